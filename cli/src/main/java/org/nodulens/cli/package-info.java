@@ -1,0 +1,2 @@
+/** The one command, {@code nodulens}: one class a subcommand, no logic. */
+package org.nodulens.cli;

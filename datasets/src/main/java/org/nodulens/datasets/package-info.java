@@ -1,0 +1,2 @@
+/** Datasets of lung nodules: where they lie and what every reader said about them. */
+package org.nodulens.datasets;

@@ -1,0 +1,2 @@
+/** Signed, class-specific importance maps of a prediction. */
+package org.nodulens.explain;

@@ -1,0 +1,2 @@
+/** Training of heads and whole transformers on crop sets, split by patient. */
+package org.nodulens.training;
