@@ -1,0 +1,140 @@
+package org.nodulens.volumeio;
+
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+
+/**
+ * Writes a NumPy array row by row. The header's place is kept free and filled with the number of
+ * rows when the writer is closed; the bytes depend on the rows alone. An existing file is replaced.
+ */
+public final class NpyWriter implements Closeable {
+  private static final int CHUNK = 1 << 16;
+
+  private final NpyType type;
+  private final int[] rowShape;
+  private final int rowElements;
+  private final int dataOffset;
+  private final FileChannel channel;
+  private final OutputStream out;
+  private int rows;
+
+  private NpyWriter(FileChannel channel, NpyType type, int... rowShape) throws IOException {
+    this.channel = channel;
+    this.type = type;
+    this.rowShape = rowShape.clone();
+    this.rowElements = Math.toIntExact(new NpyHeader(type, rowShape).elements());
+    this.dataOffset = header(Integer.MAX_VALUE).alignedDataOffset();
+    this.out = new BufferedOutputStream(Channels.newOutputStream(channel), CHUNK);
+    out.write(header(0).encode(dataOffset));
+  }
+
+  /**
+   * Starts an array of no rows yet.
+   *
+   * @param rowShape the shape of what {@code append} takes, without the outermost dimension
+   */
+  public static NpyWriter create(Path path, NpyType type, int... rowShape) throws IOException {
+    FileChannel channel = open(path);
+    try {
+      return new NpyWriter(channel, type, rowShape);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  private static FileChannel open(Path path) throws IOException {
+    return FileChannel.open(
+        path,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.TRUNCATE_EXISTING,
+        StandardOpenOption.WRITE);
+  }
+
+  public int rows() {
+    return rows;
+  }
+
+  public void append(short[] row) throws IOException {
+    require(NpyType.INT16, row.length);
+    write(NpyElements.bytes(row));
+  }
+
+  public void append(byte[] row) throws IOException {
+    require(NpyType.UINT8, row.length);
+    write(row);
+  }
+
+  public void append(float[] row) throws IOException {
+    require(NpyType.FLOAT32, row.length);
+    write(NpyElements.bytes(row, 0, row.length));
+  }
+
+  private void write(byte[] row) throws IOException {
+    out.write(row);
+    rows = Math.addExact(rows, 1);
+  }
+
+  private void require(NpyType given, int elements) {
+    if (given != type || elements != rowElements) {
+      throw new IllegalArgumentException(
+          "expected a row of " + rowElements + " " + type + ", got " + elements + " " + given);
+    }
+  }
+
+  private NpyHeader header(int rowCount) {
+    int[] shape = new int[rowShape.length + 1];
+    shape[0] = rowCount;
+    System.arraycopy(rowShape, 0, shape, 1, rowShape.length);
+    return new NpyHeader(type, shape);
+  }
+
+  /** Writes what is left, and the number of rows. */
+  @Override
+  public void close() throws IOException {
+    if (!channel.isOpen()) {
+      return;
+    }
+    try (FileChannel closing = channel) {
+      out.flush();
+      ByteBuffer header = ByteBuffer.wrap(header(rows).encode(dataOffset));
+      while (header.hasRemaining()) {
+        closing.write(header, header.position());
+      }
+    }
+  }
+
+  static void writeWhole(Path path, NpyHeader header, float[] values) throws IOException {
+    writeWhole(path, header, values.length, (from, to) -> NpyElements.bytes(values, from, to));
+  }
+
+  static void writeWhole(Path path, NpyHeader header, double[] values) throws IOException {
+    writeWhole(path, header, values.length, (from, to) -> NpyElements.bytes(values, from, to));
+  }
+
+  private interface Chunks {
+    byte[] bytes(int from, int to);
+  }
+
+  private static void writeWhole(Path path, NpyHeader header, int count, Chunks chunks)
+      throws IOException {
+    if (header.elements() != count) {
+      throw new IllegalArgumentException(
+          count + " elements do not fill shape " + Arrays.toString(header.shape()));
+    }
+    try (OutputStream out = Channels.newOutputStream(open(path))) {
+      out.write(header.encode(header.alignedDataOffset()));
+      for (int from = 0; from < count; from += Math.min(CHUNK, count - from)) {
+        out.write(chunks.bytes(from, from + Math.min(CHUNK, count - from)));
+      }
+    }
+  }
+}
