@@ -1,0 +1,96 @@
+package org.nodulens.vit;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.nodulens.ct.CtVolume;
+import org.nodulens.ct.PatientPoint;
+import org.nodulens.ct.VolumeGeometry;
+
+/** A model ready to run: sampler, trunk in an engine, last block and head in plain Java. */
+public final class NoduleClassifier implements AutoCloseable {
+  private final ModelDescription description;
+  private final InputSampler sampler;
+  private final Trunk trunk;
+  private final LastBlock lastBlock;
+  private final LinearHead head;
+
+  private NoduleClassifier(ModelDescription description, VitWeights weights, Trunk trunk) {
+    this.description = description;
+    this.sampler = new InputSampler(description.input());
+    this.trunk = trunk;
+    this.lastBlock = new LastBlock(weights);
+    this.head = LinearHead.of(weights);
+  }
+
+  /** Loads a model into an engine. The caller closes it. */
+  public static NoduleClassifier load(ModelFolder folder, TrunkEngine engine) throws IOException {
+    if (folder.description().tasks().isEmpty()) {
+      throw new ModelFormatException(
+          folder.path() + " is a backbone without tasks: train a head on it first");
+    }
+    VitWeights weights = folder.weights();
+    return new NoduleClassifier(folder.description(), weights, engine.load(weights));
+  }
+
+  public ModelDescription description() {
+    return description;
+  }
+
+  public LastBlock lastBlock() {
+    return lastBlock;
+  }
+
+  public LinearHead head() {
+    return head;
+  }
+
+  /**
+   * Runs every view and symmetry of one nodule, in one batch of the engine: what comes out does not
+   * depend on other nodules.
+   */
+  public List<Pass> passes(CtVolume volume, PatientPoint center) throws IOException {
+    List<float[]> pixels = new ArrayList<>();
+    for (View view : description.input().views()) {
+      VolumeGeometry plane = sampler.plane(volume, center, view);
+      for (Symmetry symmetry : description.input().symmetries()) {
+        pixels.add(sampler.pixels(volume, plane, symmetry));
+      }
+    }
+    List<BlockInput> inputs = trunk.blockInputs(pixels);
+    List<Pass> passes = new ArrayList<>();
+    for (View view : description.input().views()) {
+      VolumeGeometry plane = sampler.plane(volume, center, view);
+      for (Symmetry symmetry : description.input().symmetries()) {
+        ClassTokenPass classToken = lastBlock.forward(inputs.get(passes.size()));
+        passes.add(new Pass(view, symmetry, plane, classToken));
+      }
+    }
+    return passes;
+  }
+
+  /** The mean class embedding over the passes, (D). */
+  public static float[] embedding(List<Pass> passes) {
+    float[] mean = new float[passes.get(0).classToken().width()];
+    for (Pass pass : passes) {
+      Rows.addScaled(mean, 1f / passes.size(), pass.classToken().embedding(), 0);
+    }
+    return mean;
+  }
+
+  /** One prediction a task: the head's outputs, averaged over the passes. */
+  public List<Prediction> predict(List<Pass> passes) {
+    float[] scores = head.apply(embedding(passes)); // the head is linear: it commutes with the mean
+    List<Prediction> predictions = new ArrayList<>();
+    for (Task task : description.tasks()) {
+      double score = scores[description.firstOutput(task)];
+      predictions.add(new Prediction(task, score, task.value(score)));
+    }
+    return predictions;
+  }
+
+  @Override
+  public void close() {
+    trunk.close();
+  }
+}

@@ -1,0 +1,45 @@
+package org.nodulens.vit;
+
+import java.util.Arrays;
+
+/** A float array with a shape, C order. Keeps the array it is given: read only by agreement. */
+public final class Tensor {
+  private final int[] shape;
+  private final float[] values;
+
+  /**
+   * A tensor over this very array.
+   *
+   * @throws IllegalArgumentException if the values do not fill the shape
+   */
+  public Tensor(float[] values, int... shape) {
+    long expected = 1;
+    for (int extent : shape) {
+      expected *= extent;
+    }
+    if (expected != values.length) {
+      throw new IllegalArgumentException(
+          values.length + " values do not fill shape " + Arrays.toString(shape));
+    }
+    this.shape = shape.clone();
+    this.values = values;
+  }
+
+  public int[] shape() {
+    return shape.clone();
+  }
+
+  public boolean hasShape(int... expected) {
+    return Arrays.equals(shape, expected);
+  }
+
+  /** The tensor's own array: read only. */
+  public float[] values() {
+    return values;
+  }
+
+  /** The same values in another shape. */
+  public Tensor reshaped(int... newShape) {
+    return new Tensor(values, newShape);
+  }
+}

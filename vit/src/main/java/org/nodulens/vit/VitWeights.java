@@ -1,0 +1,150 @@
+package org.nodulens.vit;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A model's tensors under timm's names, each checked against the architecture's shape. */
+public final class VitWeights {
+  private final VitConfig config;
+  private final Map<String, Tensor> tensors;
+
+  private VitWeights(VitConfig config, Map<String, Tensor> tensors) {
+    this.config = config;
+    this.tensors = Collections.unmodifiableMap(tensors);
+  }
+
+  /**
+   * Checks tensors against an architecture.
+   *
+   * @param where the file, for messages
+   * @throws ModelFormatException if a tensor is missing, is of another shape, or belongs to no part
+   *     of this architecture
+   */
+  public static VitWeights of(VitConfig config, Map<String, Tensor> tensors, String where)
+      throws ModelFormatException {
+    Map<String, int[]> shapes = shapes(config);
+    Map<String, Tensor> checked = new LinkedHashMap<>();
+    for (Map.Entry<String, int[]> expected : shapes.entrySet()) {
+      Tensor tensor = tensors.get(expected.getKey());
+      if (tensor == null) {
+        throw new ModelFormatException(
+            where
+                + " lacks tensor "
+                + expected.getKey()
+                + " of shape "
+                + Arrays.toString(expected.getValue()));
+      }
+      if (!tensor.hasShape(expected.getValue())) {
+        throw new ModelFormatException(
+            where
+                + ": tensor "
+                + expected.getKey()
+                + " has shape "
+                + Arrays.toString(tensor.shape())
+                + ", the architecture needs "
+                + Arrays.toString(expected.getValue()));
+      }
+      checked.put(expected.getKey(), tensor);
+    }
+    for (String name : tensors.keySet()) {
+      if (!shapes.containsKey(name)) {
+        throw new ModelFormatException(
+            where + " has tensor " + name + ", which the architecture does not know");
+      }
+    }
+    return new VitWeights(config, checked);
+  }
+
+  /** Every tensor's name and shape, in timm's order. */
+  public static Map<String, int[]> shapes(VitConfig config) {
+    int width = config.width();
+    Map<String, int[]> shapes = new LinkedHashMap<>();
+    shapes.put("cls_token", new int[] {1, 1, width});
+    shapes.put("pos_embed", new int[] {1, config.positionRows(), width});
+    if (config.registers() > 0) {
+      shapes.put("reg_token", new int[] {1, config.registers(), width});
+    }
+    PixelSize patch = config.patch();
+    shapes.put(
+        "patch_embed.proj.weight",
+        new int[] {width, config.channels(), patch.rows(), patch.columns()});
+    shapes.put("patch_embed.proj.bias", new int[] {width});
+    for (int i = 0; i < config.depth(); i++) {
+      String block = "blocks." + i + ".";
+      affine(shapes, block + "norm1", width);
+      linear(shapes, block + "attn.qkv", 3 * width, width);
+      linear(shapes, block + "attn.proj", width, width);
+      affine(shapes, block + "norm2", width);
+      linear(shapes, block + "mlp.fc1", config.mlpWidth(), width);
+      linear(shapes, block + "mlp.fc2", width, config.mlpWidth());
+      if (config.layerScale()) {
+        shapes.put(block + "ls1.gamma", new int[] {width});
+        shapes.put(block + "ls2.gamma", new int[] {width});
+      }
+    }
+    affine(shapes, "norm", width);
+    if (config.outputs() > 0) {
+      linear(shapes, "head", config.outputs(), width);
+    }
+    return shapes;
+  }
+
+  private static void linear(Map<String, int[]> shapes, String name, int outputs, int inputs) {
+    shapes.put(name + ".weight", new int[] {outputs, inputs});
+    shapes.put(name + ".bias", new int[] {outputs});
+  }
+
+  private static void affine(Map<String, int[]> shapes, String name, int width) {
+    shapes.put(name + ".weight", new int[] {width});
+    shapes.put(name + ".bias", new int[] {width});
+  }
+
+  public VitConfig config() {
+    return config;
+  }
+
+  /** All tensors, in timm's order. */
+  public Map<String, Tensor> tensors() {
+    return tensors;
+  }
+
+  /**
+   * One tensor by timm's name.
+   *
+   * @throws IllegalArgumentException if the architecture has no such tensor
+   */
+  public Tensor tensor(String name) {
+    Tensor tensor = tensors.get(name);
+    if (tensor == null) {
+      throw new IllegalArgumentException("this architecture has no tensor " + name);
+    }
+    return tensor;
+  }
+
+  /** The same trunk with another linear head: (C, D) and (C). */
+  public VitWeights withHead(Tensor weight, Tensor bias) {
+    Map<String, Tensor> changed = new LinkedHashMap<>(tensors);
+    changed.put("head.weight", weight);
+    changed.put("head.bias", bias);
+    return checked(config.withOutputs(weight.shape()[0]), changed);
+  }
+
+  /** The same model for another input size, its position embedding resized as timm does. */
+  public VitWeights resizedTo(PixelSize image) {
+    VitConfig resized = config.withImage(image);
+    Map<String, Tensor> changed = new LinkedHashMap<>(tensors);
+    changed.put(
+        "pos_embed", PositionEmbedding.resized(tensor("pos_embed"), config.grid(), resized.grid()));
+    return checked(resized, changed);
+  }
+
+  private static VitWeights checked(VitConfig config, Map<String, Tensor> tensors) {
+    try {
+      return of(config, tensors, "a changed model");
+    } catch (ModelFormatException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+}
