@@ -1,0 +1,103 @@
+package org.nodulens.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command line: reads the arguments, runs a subcommand, turns what it throws into one line. */
+@Command(
+    name = "nodulens",
+    description = {
+      "From CT studies to trained nodule classifiers and signed, class-specific explanations.",
+      "Exit status: 0 finished, 1 failed or nothing kept, 2 wrong use."
+    },
+    versionProvider = Version.class,
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    synopsisSubcommandLabel = "COMMAND",
+    usageHelpAutoWidth = true,
+    sortOptions = false)
+public final class Main implements Callable<Integer> {
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Show the trace of an error. Default: one line.")
+  private boolean verbose;
+
+  private Main() {}
+
+  /**
+   * Runs the command and leaves with its exit status.
+   *
+   * @param args the command line
+   */
+  public static void main(String[] args) {
+    System.exit(run(commandLine(), args));
+  }
+
+  /** The whole command line with its subcommands, and with some more where a test has its own. */
+  static CommandLine commandLine(Object... moreSubcommands) {
+    CommandLine line = new CommandLine(new Main());
+    for (Object subcommand : moreSubcommands) {
+      line.addSubcommand(subcommand);
+    }
+    return line.setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler((e, args) -> wrongUse(e))
+        .setExecutionExceptionHandler(Main::failed);
+  }
+
+  /** Runs the command line and returns its {@link ExitStatus}. */
+  static int run(CommandLine line, String... args) {
+    try {
+      return line.execute(args);
+    } catch (StackOverflowError | OutOfMemoryError | LinkageError | AssertionError e) {
+      return failed(e, line);
+    }
+  }
+
+  @Override
+  public Integer call() {
+    throw new UsageException("no command given; nodulens --help lists them");
+  }
+
+  private static int wrongUse(CommandLine.ParameterException e) {
+    CommandLine line = e.getCommandLine();
+    String name = line.getCommandSpec().qualifiedName();
+    report(line, ErrorLine.of(e) + " (see " + name + " --help)");
+    return ExitStatus.WRONG_USE;
+  }
+
+  private static int failed(Exception e, CommandLine line, CommandLine.ParseResult parsed) {
+    return failed(e, line);
+  }
+
+  private static int failed(Throwable e, CommandLine line) {
+    report(line, ErrorLine.of(e) + whereItIsFull(e, line));
+    CommandLine root = line;
+    while (root.getParent() != null) {
+      root = root.getParent();
+    }
+    Main main = root.getCommand();
+    if (main.verbose) {
+      e.printStackTrace(line.getErr());
+    }
+    return e instanceof UsageException ? ExitStatus.WRONG_USE : ExitStatus.FAILED;
+  }
+
+  /** A full disk is reported without a name: the command knows what it was writing. */
+  private static String whereItIsFull(Throwable e, CommandLine line) {
+    OptionSpec out = line.getCommandSpec().findOption("--out");
+    boolean full = ErrorLine.of(e).contains("No space left on device");
+    return full && out != null ? " (writing --out " + out.getValue() + ")" : "";
+  }
+
+  private static void report(CommandLine line, String message) {
+    PrintWriter err = line.getErr();
+    err.println("nodulens: " + message);
+    err.flush();
+  }
+}

@@ -1,0 +1,158 @@
+package org.nodulens.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/**
+ * A folder that a command writes: aside in a sibling {@code NAME.partial}, moved into place by
+ * {@link #commit}. A killed run leaves the sibling behind, and the same command goes on from it.
+ */
+final class OutputFolder implements AutoCloseable {
+  /** What becomes of this command's own unfinished run. */
+  enum Unfinished {
+    /** It goes on: what {@link OutputFolder#path} holds was finished by an earlier run. */
+    GOES_ON,
+    /** It starts over from an empty folder, and a failed run leaves nothing. */
+    STARTS_OVER
+  }
+
+  private final Path target;
+  private final PartialFolder partial;
+  private final Unfinished unfinished;
+  private final boolean overwrite;
+  private boolean open = true;
+
+  private OutputFolder(
+      Path target, PartialFolder partial, Unfinished unfinished, boolean overwrite) {
+    this.target = target;
+    this.partial = partial;
+    this.unfinished = unfinished;
+    this.overwrite = overwrite;
+  }
+
+  /**
+   * Claims the folder for this run.
+   *
+   * @throws UsageException if the output is not empty and {@code overwrite} is false, if another
+   *     run's unfinished folder is in the way, or if another process is writing it
+   */
+  static OutputFolder open(Path out, RunRecord run, Unfinished unfinished, boolean overwrite)
+      throws IOException {
+    Path target = resolved(out);
+    requireFree(target, overwrite);
+    PartialFolder partial = PartialFolder.claim(target);
+    var folder = new OutputFolder(target, partial, unfinished, overwrite);
+    try {
+      folder.begin(run);
+      return folder;
+    } catch (IOException | RuntimeException e) {
+      if (partial.run().isPresent()) {
+        partial.release();
+      } else {
+        partial.remove();
+      }
+      throw e;
+    }
+  }
+
+  private static Path resolved(Path out) throws IOException {
+    Path target = out.toAbsolutePath().normalize();
+    if (Files.exists(target)) {
+      target = target.toRealPath();
+      if (!Files.isDirectory(target)) {
+        throw new UsageException("--out " + out + " is a file, expected a folder");
+      }
+    }
+    if (target.getParent() == null) {
+      throw new UsageException("--out " + out + " is the root of the file system");
+    }
+    return target;
+  }
+
+  private static void requireFree(Path target, boolean overwrite) throws IOException {
+    if (!overwrite && !FolderTree.isEmpty(target)) {
+      throw new UsageException(
+          "--out " + target + " is not empty; name another folder, or replace it with --overwrite");
+    }
+  }
+
+  private void begin(RunRecord run) throws IOException {
+    Optional<RunRecord> earlier = partial.run();
+    boolean own = earlier.isEmpty() || earlier.get().equals(run);
+    if (!own && !overwrite) {
+      throw new UsageException(
+          partial.path()
+              + " holds an unfinished run of nodulens "
+              + earlier.get().command()
+              + " with other options; finish that one, or throw it away with --overwrite");
+    }
+    putBackWhatWasReplaced();
+    requireFree(target, overwrite);
+    if (!own || unfinished == Unfinished.STARTS_OVER) {
+      FolderTree.delete(partial.files());
+    }
+    partial.write(run);
+    Files.createDirectories(partial.files());
+  }
+
+  /** Mends what a run left that was killed between the two moves of {@link #commit}. */
+  private void putBackWhatWasReplaced() throws IOException {
+    if (Files.exists(target)) {
+      FolderTree.delete(partial.replaced());
+    } else if (Files.exists(partial.replaced())) {
+      Files.move(partial.replaced(), target, StandardCopyOption.ATOMIC_MOVE);
+    }
+  }
+
+  /** Where to write. Gone after {@link #commit}. */
+  Path path() {
+    return partial.files();
+  }
+
+  /** Where the folder will stand in the end. */
+  Path target() {
+    return target;
+  }
+
+  /** Whether an earlier run of this command has left something to go on from. */
+  boolean resumed() throws IOException {
+    return !FolderTree.isEmpty(path());
+  }
+
+  /** Moves the folder into place; the one that was there is deleted after that. */
+  void commit() throws IOException {
+    requireFree(target, overwrite);
+    boolean replaces = Files.exists(target);
+    if (replaces) {
+      Files.move(target, partial.replaced(), StandardCopyOption.ATOMIC_MOVE);
+    }
+    try {
+      Files.move(partial.files(), target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      if (replaces) {
+        Files.move(partial.replaced(), target, StandardCopyOption.ATOMIC_MOVE);
+      }
+      throw e;
+    }
+    open = false;
+    partial.remove();
+  }
+
+  /** Without {@link #commit}: keeps what a later run can go on from, removes the rest. */
+  @Override
+  public void close() throws IOException {
+    if (!open) {
+      return;
+    }
+    open = false;
+    boolean worthKeeping = unfinished == Unfinished.GOES_ON && resumed();
+    if (worthKeeping || Files.exists(partial.replaced())) {
+      partial.release();
+    } else {
+      partial.remove();
+    }
+  }
+}
