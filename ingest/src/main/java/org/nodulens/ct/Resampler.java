@@ -48,14 +48,13 @@ public final class Resampler {
         double y = start.row() + k * perSlice.row() + j * perRow.row();
         double z = start.slice() + k * perSlice.slice() + j * perRow.slice();
         for (int i = 0; i < size.columns(); i++, at++) {
-          float value =
-              sample(
+          VoxelPoint place =
+              new VoxelPoint(
                   x + i * perColumn.column(), y + i * perColumn.row(), z + i * perColumn.slice());
-          if (Float.isNaN(value)) {
+          boolean inside = isInside(place);
+          hu[at] = inside ? sample(place) : LOWEST_HU;
+          if (!inside || isPadding(place)) {
             padded++;
-            hu[at] = LOWEST_HU;
-          } else {
-            hu[at] = value;
           }
         }
       }
@@ -63,26 +62,41 @@ public final class Resampler {
     return new Resampled(target, hu, (double) padded / hu.length);
   }
 
-  /** HU at a place in the source, NaN outside it and where the nearest voxel is padding. */
-  private float sample(double column, double row, double slice) {
+  private boolean isInside(VoxelPoint place) {
     GridSize size = source.geometry().size();
-    if (outside(column, size.columns())
-        || outside(row, size.rows())
-        || outside(slice, size.slices())) {
-      return Float.NaN;
-    }
-    double x = Math.min(size.columns() - 1, Math.max(0, column));
-    double y = Math.min(size.rows() - 1, Math.max(0, row));
-    double z = Math.min(size.slices() - 1, Math.max(0, slice));
+    return isInside(place.column(), size.columns())
+        && isInside(place.row(), size.rows())
+        && isInside(place.slice(), size.slices());
+  }
+
+  private static boolean isInside(double index, int count) {
+    return index >= -BORDER && index <= count - 1 + BORDER;
+  }
+
+  /** Whether the voxel around a place inside the source is padding. */
+  private boolean isPadding(VoxelPoint place) {
+    GridSize size = source.geometry().size();
+    int column = (int) Math.rint(within(place.column(), size.columns()));
+    int row = (int) Math.rint(within(place.row(), size.rows()));
+    int slice = (int) Math.rint(within(place.slice(), size.slices()));
+    return source.slice(slice)[row * size.columns() + column] == CtVolume.PADDING_HU;
+  }
+
+  /** HU at a place inside the source; the clamp turns padding into air. */
+  private float sample(VoxelPoint place) {
+    GridSize size = source.geometry().size();
+    double x = within(place.column(), size.columns());
+    double y = within(place.row(), size.rows());
+    double z = within(place.slice(), size.slices());
     int z0 = (int) z;
-    if (source.slice((int) Math.rint(z))[(int) Math.rint(y) * size.columns() + (int) Math.rint(x)]
-        == CtVolume.PADDING_HU) {
-      return Float.NaN;
-    }
     double lower = bilinear(source.slice(z0), x, y);
     double fraction = z - z0;
     return (float)
         (fraction == 0 ? lower : lower + fraction * (bilinear(source.slice(z0 + 1), x, y) - lower));
+  }
+
+  private static double within(double index, int count) {
+    return Math.min(count - 1, Math.max(0, index));
   }
 
   private double bilinear(short[] pixels, double x, double y) {
@@ -97,9 +111,5 @@ public final class Resampler {
     double upper = clamp(pixels[at]) * (1 - fx) + clamp(pixels[at + right]) * fx;
     double lower = clamp(pixels[at + down]) * (1 - fx) + clamp(pixels[at + down + right]) * fx;
     return upper * (1 - fy) + lower * fy;
-  }
-
-  private static boolean outside(double index, int count) {
-    return !(index >= -BORDER && index <= count - 1 + BORDER);
   }
 }
