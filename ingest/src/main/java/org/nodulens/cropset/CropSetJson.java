@@ -1,0 +1,98 @@
+package org.nodulens.cropset;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.nodulens.ct.GridSize;
+import org.nodulens.ct.VoxelSpacing;
+import org.nodulens.volumeio.FormatException;
+
+/** Reads and writes {@code cropset.json}. */
+final class CropSetJson {
+  private static final long LONGEST = 1 << 20;
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private CropSetJson() {}
+
+  static void write(Path file, CropSetHeader header) throws IOException {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("format", CropSetHeader.FORMAT);
+    json.put(
+        "shape", List.of(header.size().slices(), header.size().rows(), header.size().columns()));
+    json.put(
+        "spacing_mm", header.spacing().map(s -> List.of(s.zMm(), s.yMm(), s.xMm())).orElse(null));
+    json.put("source", header.source());
+    json.put("options", header.options());
+    json.put("created_by", CreatedBy.text());
+    DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+    DefaultPrettyPrinter printer = new DefaultPrettyPrinter().withObjectIndenter(lines);
+    String text = MAPPER.writer(printer).writeValueAsString(json);
+    Files.writeString(file, text + "\n", StandardCharsets.UTF_8);
+  }
+
+  static CropSetHeader read(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new FormatException(file.getParent() + " is no crop set: it holds no cropset.json");
+    }
+    if (Files.size(file) > LONGEST) {
+      throw new FormatException(
+          file + " is longer than " + LONGEST + " bytes: no crop set's header");
+    }
+    JsonNode json = parse(file);
+    String format = json.path("format").asText("");
+    if (!format.equals(CropSetHeader.FORMAT)) {
+      throw new FormatException(
+          file + " has format \"" + format + "\"; this version reads " + CropSetHeader.FORMAT);
+    }
+    double[] shape = triple(json.path("shape"), file, "shape");
+    for (double length : shape) {
+      if (length != Math.rint(length) || length > Integer.MAX_VALUE) {
+        throw new FormatException(file + ": shape must be three whole numbers");
+      }
+    }
+    Optional<VoxelSpacing> spacing = Optional.empty();
+    if (json.hasNonNull("spacing_mm")) {
+      double[] zyx = triple(json.path("spacing_mm"), file, "spacing_mm");
+      spacing = Optional.of(new VoxelSpacing(zyx[2], zyx[1], zyx[0]));
+    }
+    GridSize size = new GridSize((int) shape[2], (int) shape[1], (int) shape[0]);
+    return new CropSetHeader(size, spacing, json.path("source").asText(""), options(json));
+  }
+
+  private static JsonNode parse(Path file) throws IOException {
+    try {
+      return MAPPER.readTree(Files.readAllBytes(file));
+    } catch (JsonProcessingException e) {
+      throw new FormatException(file + " is not valid JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  private static double[] triple(JsonNode values, Path file, String key) throws FormatException {
+    double[] triple = new double[3];
+    for (int i = 0; i < 3; i++) {
+      triple[i] = values.path(i).asDouble(Double.NaN);
+      if (values.size() != 3 || !(triple[i] > 0 && Double.isFinite(triple[i]))) {
+        throw new FormatException(file + ": " + key + " must be three numbers above 0");
+      }
+    }
+    return triple;
+  }
+
+  private static Map<String, Object> options(JsonNode json) {
+    Map<String, Object> options = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> entry : json.path("options").properties()) {
+      options.put(entry.getKey(), MAPPER.convertValue(entry.getValue(), Object.class));
+    }
+    return options;
+  }
+}

@@ -1,0 +1,34 @@
+package org.nodulens.cropset;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalDouble;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/** How tables are written: UTF-8, RFC 4180, numbers in the fewest digits that keep every bit. */
+final class Csv {
+  private Csv() {}
+
+  static CSVPrinter printer(Path file) throws IOException {
+    // A writer over a stream replaces what no UTF-8 can hold; newBufferedWriter would throw.
+    Writer writer = new OutputStreamWriter(Files.newOutputStream(file), StandardCharsets.UTF_8);
+    return new CSVPrinter(new BufferedWriter(writer), CSVFormat.RFC4180);
+  }
+
+  /** Without exponent, without a trailing {@code .0}. */
+  static String text(double number) {
+    BigDecimal decimal = new BigDecimal(Double.toString(number));
+    return decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros().toPlainString();
+  }
+
+  static String text(OptionalDouble number) {
+    return number.isPresent() ? text(number.getAsDouble()) : "";
+  }
+}

@@ -1,0 +1,68 @@
+package org.nodulens.cropset;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.commons.csv.CSVPrinter;
+
+/** Writes {@code rejected.csv} row by row, and counts what came in and what was kept. */
+public final class RejectLedger implements Closeable {
+  private final CSVPrinter rows;
+  private final Map<RejectLevel, Long> in = new EnumMap<>(RejectLevel.class);
+  private final Map<RejectLevel, Long> kept = new EnumMap<>(RejectLevel.class);
+  private final Map<RejectLevel, Long> rejected = new EnumMap<>(RejectLevel.class);
+  private final Map<String, Long> codes = new TreeMap<>();
+
+  private RejectLedger(CSVPrinter rows) {
+    this.rows = rows;
+  }
+
+  static RejectLedger create(Path file) throws IOException {
+    CSVPrinter rows = Csv.printer(file);
+    rows.printRecord("level", "path", "series_uid", "nodule", "code", "detail");
+    return new RejectLedger(rows);
+  }
+
+  public void found(RejectLevel level, long count) {
+    in.merge(level, count, Long::sum);
+  }
+
+  public void kept(RejectLevel level, long count) {
+    kept.merge(level, count, Long::sum);
+  }
+
+  public void reject(Rejection rejection) throws IOException {
+    rejected.merge(rejection.level(), 1L, Long::sum);
+    codes.merge(rejection.code(), 1L, Long::sum);
+    rows.printRecord(
+        rejection.level().text(),
+        rejection.path(),
+        rejection.seriesUid(),
+        rejection.nodule(),
+        rejection.code(),
+        rejection.detail());
+  }
+
+  /**
+   * What became of a level's inputs.
+   *
+   * @throws IllegalStateException if inputs went astray
+   */
+  public RejectCounts counts(RejectLevel level) {
+    return new RejectCounts(
+        in.getOrDefault(level, 0L), kept.getOrDefault(level, 0L), rejected.getOrDefault(level, 0L));
+  }
+
+  /** How often each code was given, in order of code. A copy. */
+  public Map<String, Long> rejectedByCode() {
+    return new TreeMap<>(codes);
+  }
+
+  @Override
+  public void close() throws IOException {
+    rows.close();
+  }
+}
