@@ -50,6 +50,15 @@ public final class ClassTokenPass {
     return attention[head];
   }
 
+  /** Each normed token's component along a direction: z_i · direction, (T). */
+  public float[] normedAlong(float[] direction) {
+    float[] components = new float[tokens()];
+    for (int i = 0; i < components.length; i++) {
+      components[i] = Rows.dot(direction, 0, normed, i * direction.length, direction.length);
+    }
+    return components;
+  }
+
   /** The class token after the final norm, the head's input, (D). */
   public float[] embedding() {
     return embedding;

@@ -21,6 +21,10 @@ public record PixelSize(int rows, int columns) {
     return Math.multiplyExact(rows, columns);
   }
 
+  public PixelSize transposed() {
+    return new PixelSize(/* rows= */ columns, /* columns= */ rows);
+  }
+
   @Override
   public String toString() {
     return rows + " x " + columns;

@@ -1,0 +1,171 @@
+package org.nodulens.explain;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.nodulens.vit.BlockInput;
+import org.nodulens.vit.ClassTokenPass;
+import org.nodulens.vit.LastBlock;
+import org.nodulens.vit.LinearHead;
+import org.nodulens.vit.ModelFormatException;
+import org.nodulens.vit.PixelSize;
+import org.nodulens.vit.SafeTensors;
+import org.nodulens.vit.Tensor;
+import org.nodulens.vit.Trunk;
+import org.nodulens.vit.TrunkEngine;
+import org.nodulens.vit.VitArchitecture;
+import org.nodulens.vit.VitConfig;
+import org.nodulens.vit.VitWeights;
+import org.nodulens.volumeio.NpyFile;
+
+/**
+ * A folder with a random model, one input and what a reference implementation makes of them:
+ * config.json, model.safetensors, input.npy and an array a file.
+ */
+public final class GoldenCase {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path folder;
+  private final VitWeights weights;
+  private final float[] pixels;
+
+  private GoldenCase(Path folder, VitWeights weights, float[] pixels) {
+    this.folder = folder;
+    this.weights = weights;
+    this.pixels = pixels;
+  }
+
+  /** Reads model and input. */
+  public static GoldenCase open(Path folder) throws IOException {
+    Path file = folder.resolve("config.json");
+    if (!Files.isRegularFile(file)) {
+      throw new ModelFormatException(folder + " is no golden case: it has no config.json");
+    }
+    JsonNode root;
+    try {
+      root = JSON.readTree(file.toFile());
+    } catch (JsonProcessingException e) {
+      throw new ModelFormatException(file + " is not JSON: " + e.getOriginalMessage(), e);
+    }
+    JsonNode input = root.path("input");
+    if (input.size() != 2 || !root.path("layer_norm_eps").isNumber()) {
+      throw new ModelFormatException(file + " needs input [rows, columns] and layer_norm_eps");
+    }
+    VitConfig config =
+        VitArchitecture.read(
+            root.path("architecture"), root.path("layer_norm_eps").asDouble(), file.toString());
+    Path weightsFile = folder.resolve("model.safetensors");
+    VitWeights weights =
+        VitWeights.of(config, SafeTensors.open(weightsFile).tensors(), weightsFile.toString());
+    PixelSize size = new PixelSize(input.get(0).asInt(), input.get(1).asInt());
+    NpyFile pixels = NpyFile.open(folder.resolve("input.npy"));
+    int[] expected = {1, config.channels(), size.rows(), size.columns()};
+    if (!Arrays.equals(pixels.shape(), expected)) {
+      throw new ModelFormatException(
+          pixels.path()
+              + " has shape "
+              + Arrays.toString(pixels.shape())
+              + ", the model takes "
+              + Arrays.toString(expected));
+    }
+    return new GoldenCase(folder, weights.resizedTo(size), pixels.floats());
+  }
+
+  /** The case's name: that of its folder. */
+  public String name() {
+    return folder.toAbsolutePath().normalize().getFileName().toString();
+  }
+
+  /** Every array that this version computes, by name. */
+  public Map<String, Tensor> recompute(TrunkEngine engine) {
+    BlockInput x;
+    try (Trunk trunk = engine.load(weights)) {
+      x = trunk.blockInputs(List.of(pixels)).get(0);
+    }
+    LastBlock block = new LastBlock(weights);
+    LinearHead head = LinearHead.of(weights);
+    ClassTokenPass pass = block.forward(x);
+    Map<String, Tensor> arrays = new LinkedHashMap<>();
+    arrays.put("block_input", new Tensor(x.values(), x.tokens(), x.width()));
+    arrays.put("attention_input", new Tensor(pass.normed(), x.tokens(), x.width()));
+    arrays.put("cls_embedding", new Tensor(pass.embedding(), x.width()));
+    arrays.put("logits", new Tensor(head.apply(pass.embedding()), head.outputs()));
+    List<float[]> gradients = new ArrayList<>();
+    for (int c = 0; c < head.outputs(); c++) {
+      gradients.add(head.gradient(c));
+    }
+    ExplainedPass explained = ExplainedPass.of(block, pass, gradients);
+    arrays.put("attention_map", patches(new AttentionMap().importance(explained)).reshaped(grid()));
+    for (Cdam.Paths paths : Cdam.Paths.values()) {
+      Cdam cdam = new Cdam(paths);
+      arrays.put(cdam.id(), patches(cdam.importance(explained)));
+    }
+    return arrays;
+  }
+
+  private int grid() {
+    return weights.config().grid().patches();
+  }
+
+  /** (scores, P): the patch tokens' importance for each score. */
+  private Tensor patches(List<float[]> tokens) {
+    int prefix = weights.config().prefixTokens();
+    float[] values = new float[tokens.size() * grid()];
+    for (int score = 0; score < tokens.size(); score++) {
+      System.arraycopy(tokens.get(score), prefix, values, score * grid(), grid());
+    }
+    return new Tensor(values, tokens.size(), grid());
+  }
+
+  /** Names of the reference arrays that lie in the folder, sorted; inputs of methods are none. */
+  public List<String> references() throws IOException {
+    try (var files = Files.list(folder)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".npy"))
+          .map(name -> name.substring(0, name.length() - ".npy".length()))
+          .filter(name -> !name.equals("input") && !name.endsWith("noise"))
+          .filter(name -> !name.equals("concept_vector"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  /**
+   * The largest absolute difference from the reference, relative to the reference's largest
+   * magnitude; infinite where either holds what is not finite.
+   *
+   * @throws ModelFormatException if the shapes differ
+   */
+  public double error(String name, Tensor computed) throws IOException {
+    NpyFile reference = NpyFile.open(folder.resolve(name + ".npy"));
+    if (!computed.hasShape(reference.shape())) {
+      throw new ModelFormatException(
+          reference.path()
+              + " has shape "
+              + Arrays.toString(reference.shape())
+              + ", computed was "
+              + Arrays.toString(computed.shape()));
+    }
+    double[] expected = reference.doubles();
+    double largest = 0;
+    double difference = 0;
+    for (int i = 0; i < expected.length; i++) {
+      double here = Math.abs(computed.values()[i] - expected[i]);
+      if (!Double.isFinite(here)) {
+        return Double.POSITIVE_INFINITY;
+      }
+      largest = Math.max(largest, Math.abs(expected[i]));
+      difference = Math.max(difference, here);
+    }
+    return difference == 0 ? 0 : difference / largest;
+  }
+}

@@ -1,0 +1,29 @@
+package org.nodulens.explain;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The estimators by name. */
+public final class Methods {
+  private static final Map<String, ImportanceEstimator> BY_ID = new LinkedHashMap<>();
+
+  static {
+    for (ImportanceEstimator estimator :
+        List.of(
+            Cdam.WHOLE, new Cdam(Cdam.Paths.VALUE), new Cdam(Cdam.Paths.KEY), new AttentionMap())) {
+      BY_ID.put(estimator.id(), estimator);
+    }
+  }
+
+  private Methods() {}
+
+  public static List<String> ids() {
+    return List.copyOf(BY_ID.keySet());
+  }
+
+  public static Optional<ImportanceEstimator> ofId(String id) {
+    return Optional.ofNullable(BY_ID.get(id));
+  }
+}
