@@ -14,6 +14,7 @@ import org.nodulens.ct.PatientVector;
 import org.nodulens.ct.VolumeGeometry;
 import org.nodulens.nodule.Rating;
 import org.nodulens.nodule.Readings;
+import org.nodulens.volumeio.Csv;
 
 /** Writes {@code manifest.csv} row by row. */
 final class CropManifest implements Closeable {

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.commons.csv.CSVPrinter;
+import org.nodulens.volumeio.Csv;
 
 /** Writes {@code rejected.csv} row by row, and counts what came in and what was kept. */
 public final class RejectLedger implements Closeable {

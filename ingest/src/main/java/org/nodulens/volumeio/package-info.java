@@ -1,4 +1,4 @@
-/** Volumes and arrays in open formats: NumPy. */
+/** Arrays and tables in open formats: NumPy and CSV. */
 @NullMarked
 package org.nodulens.volumeio;
 

@@ -1,4 +1,4 @@
-package org.nodulens.cropset;
+package org.nodulens.volumeio;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -13,22 +13,24 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /** How tables are written: UTF-8, RFC 4180, numbers in the fewest digits that keep every bit. */
-final class Csv {
+public final class Csv {
   private Csv() {}
 
-  static CSVPrinter printer(Path file) throws IOException {
+  /** A table that replaces the file; the caller closes it. */
+  public static CSVPrinter printer(Path file) throws IOException {
     // A writer over a stream replaces what no UTF-8 can hold; newBufferedWriter would throw.
     Writer writer = new OutputStreamWriter(Files.newOutputStream(file), StandardCharsets.UTF_8);
     return new CSVPrinter(new BufferedWriter(writer), CSVFormat.RFC4180);
   }
 
   /** Without exponent, without a trailing {@code .0}. */
-  static String text(double number) {
+  public static String text(double number) {
     BigDecimal decimal = new BigDecimal(Double.toString(number));
     return decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros().toPlainString();
   }
 
-  static String text(OptionalDouble number) {
+  /** Empty where there is no number. */
+  public static String text(OptionalDouble number) {
     return number.isPresent() ? text(number.getAsDouble()) : "";
   }
 }
