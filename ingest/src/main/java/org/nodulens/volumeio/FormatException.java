@@ -1,6 +1,7 @@
 package org.nodulens.volumeio;
 
 import java.io.IOException;
+import java.util.Objects;
 
 /**
  * A file's content is not what it should be. The message names the file or series, what was
@@ -15,5 +16,10 @@ public class FormatException extends IOException {
 
   public FormatException(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /** The message, which is always given. */
+  public final String reason() {
+    return Objects.requireNonNull(getMessage());
   }
 }

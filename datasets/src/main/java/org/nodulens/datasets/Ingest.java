@@ -1,0 +1,65 @@
+package org.nodulens.datasets;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.nodulens.cropset.CropSetWriter;
+import org.nodulens.cropset.RejectLedger;
+import org.nodulens.cropset.RejectLevel;
+import org.nodulens.cropset.Rejection;
+
+/** Turns a dataset into a crop set. */
+public final class Ingest {
+  private Ingest() {}
+
+  /**
+   * Reads series after series and writes each one's crops before it reads the next.
+   *
+   * @param out absent or empty; what stands there after a failure is unfinished
+   */
+  public static IngestSummary run(
+      NoduleDataset dataset, CropOptions options, Path out, IngestListener listener)
+      throws IOException {
+    Survey survey = dataset.survey();
+    listener.surveyed(survey.tasks().size());
+    try (CropSetWriter writer =
+        CropSetWriter.create(out, dataset.header(options), dataset.labels())) {
+      RejectLedger ledger = writer.ledger();
+      ledger.found(RejectLevel.FILE, survey.filesFound());
+      ledger.kept(RejectLevel.FILE, survey.filesKept());
+      ledger.found(RejectLevel.SERIES, survey.seriesFound());
+      rejectAll(ledger, survey.rejections());
+      for (SeriesTask task : survey.tasks()) {
+        write(task.run(options), writer);
+        listener.finished(task.seriesUid());
+      }
+      return new IngestSummary(
+          ledger.counts(RejectLevel.FILE),
+          ledger.counts(RejectLevel.SERIES),
+          ledger.counts(RejectLevel.NODULE),
+          ledger.rejectedByCode());
+    }
+  }
+
+  private static void write(SeriesOutcome outcome, CropSetWriter writer) throws IOException {
+    RejectLedger ledger = writer.ledger();
+    ledger.found(RejectLevel.NODULE, outcome.noduleRejections().size());
+    if (outcome instanceof SeriesOutcome.Ingested ingested) {
+      ledger.kept(RejectLevel.SERIES, 1);
+      ledger.found(RejectLevel.NODULE, ingested.crops().size());
+      for (CutCrop crop : ingested.crops()) {
+        writer.add(crop.description(), crop.hu(), crop.mask());
+        ledger.kept(RejectLevel.NODULE, 1);
+      }
+    } else if (outcome instanceof SeriesOutcome.Rejected rejected) {
+      ledger.reject(rejected.series());
+    }
+    rejectAll(ledger, outcome.noduleRejections());
+  }
+
+  private static void rejectAll(RejectLedger ledger, Iterable<Rejection> rejections)
+      throws IOException {
+    for (Rejection rejection : rejections) {
+      ledger.reject(rejection);
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package org.nodulens.datasets;
+
+import java.io.IOException;
+import java.util.List;
+import org.nodulens.cropset.CropSetHeader;
+
+/** A folder of CT studies with nodules, in some collection's own layout. */
+public interface NoduleDataset {
+  /** The name that {@code --dataset} knows it by. */
+  String name();
+
+  CropSetHeader header(CropOptions options) throws IOException;
+
+  /** Names of the labels that its nodules may have, without {@code label_}, in order. */
+  List<String> labels();
+
+  /**
+   * Finds out what there is without reading a pixel: one task a series, in an order that depends on
+   * the content alone.
+   */
+  Survey survey() throws IOException;
+}
