@@ -73,7 +73,7 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage("ai.djl..", "ai.onnxruntime..", "org.nodulens.vit.pytorch..")
         .because("engines are found by ServiceLoader; predicting runs without DJL")
-        .check(in(30, "org.nodulens.vit"));
+        .check(in(40, "org.nodulens.vit"));
   }
 
   @Test
@@ -82,7 +82,16 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(ENGINES)
-        .check(atLeast(60, not(MAY_USE_DJL)));
+        .check(atLeast(100, not(MAY_USE_DJL)));
+  }
+
+  @Test
+  void explanations_use_the_evaluation_but_not_the_training() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.nodulens.training..")
+        .check(in(15, "org.nodulens.explain..", "org.nodulens.overlay.."));
   }
 
   @Test
@@ -113,7 +122,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("ij..", "javax.swing..", "net.imagej..")
-        .check(outside(80, "org.nodulens.imagej.."));
+        .check(outside(120, "org.nodulens.imagej.."));
   }
 
   @Test
@@ -122,7 +131,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("picocli..", "me.tongfei..")
-        .check(outside(70, "org.nodulens.cli"));
+        .check(outside(100, "org.nodulens.cli"));
   }
 
   @Test
@@ -143,12 +152,12 @@ class ArchitectureTest {
 
   @Test
   void packages_have_no_cycles() {
-    slices().matching("org.nodulens.(**)").should().beFreeOfCycles().check(atLeast(80, any()));
+    slices().matching("org.nodulens.(**)").should().beFreeOfCycles().check(atLeast(120, any()));
   }
 
   @Test
   void libraries_print_nothing() {
-    JavaClasses libraries = outside(70, "org.nodulens.cli", "org.nodulens.imagej..");
+    JavaClasses libraries = outside(100, "org.nodulens.cli", "org.nodulens.imagej..");
     NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(libraries);
     NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING.check(libraries);
     noClasses().should().callMethod(System.class, "exit", int.class).check(libraries);
@@ -156,7 +165,7 @@ class ArchitectureTest {
 
   @Test
   void randomness_and_time_come_in_from_outside() {
-    JavaClasses libraries = outside(70, "org.nodulens.cli", "org.nodulens.imagej..");
+    JavaClasses libraries = outside(100, "org.nodulens.cli", "org.nodulens.imagej..");
     noClasses()
         .should()
         .callConstructor(Random.class)
@@ -178,12 +187,12 @@ class ArchitectureTest {
   @Test
   void names_say_what_a_class_is() {
     for (String vague : List.of("Utils", "Util", "Helper", "Manager", "Impl")) {
-      noClasses().should().haveSimpleNameEndingWith(vague).check(atLeast(80, any()));
+      noClasses().should().haveSimpleNameEndingWith(vague).check(atLeast(120, any()));
     }
     noClasses()
         .should()
         .haveSimpleNameStartingWith("Base")
-        .check(atLeast(80, not(simpleName("Baseline"))));
+        .check(atLeast(120, not(simpleName("Baseline"))));
   }
 
   @Test
