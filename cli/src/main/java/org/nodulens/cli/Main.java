@@ -20,7 +20,8 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
     usageHelpAutoWidth = true,
-    sortOptions = false)
+    sortOptions = false,
+    subcommands = {VerifyCommand.class})
 public final class Main implements Callable<Integer> {
   @Option(
       names = "--verbose",

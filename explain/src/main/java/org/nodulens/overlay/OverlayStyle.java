@@ -22,4 +22,8 @@ public record OverlayStyle(
       throw new IllegalArgumentException("a panel needs at least 64 pixels, got " + panelPixels);
     }
   }
+
+  public OverlayStyle withWindow(HounsfieldWindow other) {
+    return new OverlayStyle(other, quantile, opacity, panelPixels);
+  }
 }

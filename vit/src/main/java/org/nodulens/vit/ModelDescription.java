@@ -2,6 +2,7 @@ package org.nodulens.vit;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What model.json says: how to build the network, feed it and read its outputs.
@@ -33,6 +34,10 @@ public record ModelDescription(
       throw new IllegalArgumentException(
           "the input is " + input.pixels() + ", the model takes " + config.image());
     }
+  }
+
+  public Optional<Task> task(String name) {
+    return tasks.stream().filter(task -> task.name().equals(name)).findFirst();
   }
 
   /** The head's row where a task's outputs start. */

@@ -1,9 +1,13 @@
 package org.nodulens.vit;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -55,6 +59,20 @@ public final class ModelFolder {
   /** The file of the weights; results name its SHA-256. */
   public Path weightsFile() {
     return path.resolve(WEIGHTS);
+  }
+
+  /** SHA-256 of the weights file, lower-case hex. */
+  public String weightsSha256() throws IOException {
+    try (InputStream weights = Files.newInputStream(weightsFile())) {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] buffer = new byte[1 << 16];
+      for (int count = weights.read(buffer); count >= 0; count = weights.read(buffer)) {
+        digest.update(buffer, 0, count);
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 
   /** Reads trunk and head, each tensor checked against the architecture. */

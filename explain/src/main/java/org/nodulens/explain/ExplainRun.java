@@ -1,0 +1,125 @@
+package org.nodulens.explain;
+
+import java.awt.image.BufferedImage;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import org.nodulens.overlay.OverlayRenderer;
+import org.nodulens.overlay.OverlayStyle;
+import org.nodulens.vit.Prediction;
+import org.nodulens.vit.ScoringModels;
+import org.nodulens.vit.Task;
+
+/** Explains nodule after nodule into a folder of maps and overlay pictures. */
+public final class ExplainRun implements Closeable {
+  /**
+   * What to explain.
+   *
+   * @param overlays at most so many nodules get pictures
+   */
+  public record Request(List<ImportanceEstimator> methods, List<Task> tasks, int overlays) {
+    public Request {
+      methods = List.copyOf(methods);
+      tasks = List.copyOf(tasks);
+    }
+  }
+
+  private final ScoringModels models;
+  private final Request request;
+  private final Path overlays;
+  private final MapsWriter writer;
+  private final OverlayRenderer renderer;
+  private int nodules;
+
+  private ExplainRun(ScoringModels models, Request request, Path overlays, MapsWriter writer) {
+    this.models = models;
+    this.request = request;
+    this.overlays = overlays;
+    this.writer = writer;
+    OverlayStyle style = OverlayStyle.LUNG;
+    this.renderer =
+        new OverlayRenderer(style.withWindow(models.model().description().input().window()));
+  }
+
+  /**
+   * Starts a run.
+   *
+   * @param folder absent or empty
+   */
+  public static ExplainRun into(
+      Path folder, ScoringModels models, ModelIdentity identity, Request request)
+      throws IOException {
+    Path overlays = Files.createDirectories(folder.resolve("overlays"));
+    MapsWriter writer = MapsWriter.create(folder, identity, models.model().description().input());
+    return new ExplainRun(models, request, overlays, writer);
+  }
+
+  /** Predicts and maps one nodule, and writes both. */
+  public Explanation explain(NoduleSample sample) throws IOException {
+    ScoringModels.Network network = models.forPatient(sample.patientId());
+    Explanation explanation =
+        new Explainer(network.classifier())
+            .explain(sample.volume(), sample.center(), request.methods(), tasksOf(network));
+    writer.add(new ExplainedCrop(sample.cropId(), network.name(), sample.placed(), explanation));
+    if (nodules++ < request.overlays()) {
+      for (MethodMaps maps : explanation.maps()) {
+        for (ViewMap view : maps.views()) {
+          draw(sample, explanation, maps, view);
+        }
+      }
+    }
+    return explanation;
+  }
+
+  /** The asked tasks as this network has them: a fold's scaling is its own. */
+  private List<Task> tasksOf(ScoringModels.Network network) {
+    return request.tasks().stream()
+        .map(asked -> network.classifier().description().task(asked.name()).orElseThrow())
+        .toList();
+  }
+
+  private void draw(NoduleSample sample, Explanation explanation, MethodMaps maps, ViewMap view)
+      throws IOException {
+    String task = maps.task().map(Task::name).orElse("");
+    String name =
+        String.join("-", fileName(sample.cropId()), maps.method().id(), task, view.view().id())
+            .replace("--", "-");
+    Optional<Prediction> prediction = maps.task().map(explanation::prediction);
+    String caption =
+        maps.method().id()
+            + prediction.map(ExplainRun::caption).orElse(" (the same for every task)")
+            + ", "
+            + view.view().id();
+    BufferedImage image = renderer.render(sample.volume(), view, caption);
+    Path file = overlays.resolve(name + ".png");
+    if (!ImageIO.write(image, "png", file.toFile())) {
+      throw new IOException("no PNG writer for " + file);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    writer.close();
+  }
+
+  /** A crop's identifier as part of a file name: whatever else it holds becomes an underscore. */
+  private static String fileName(String cropId) {
+    return cropId.replaceAll("[^A-Za-z0-9._-]", "_");
+  }
+
+  /** What a picture says of the number that its map explains. */
+  private static String caption(Prediction prediction) {
+    String unit = prediction.task().unit();
+    return String.format(
+        Locale.ROOT,
+        " of %s %.2f%s",
+        prediction.task().name(),
+        prediction.value(),
+        unit.isEmpty() ? "" : " " + unit);
+  }
+}
