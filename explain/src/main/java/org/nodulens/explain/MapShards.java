@@ -48,12 +48,17 @@ final class MapShards implements Closeable {
       shard++;
     }
     if (writer == null) {
-      Path file = folder.resolve(String.format(Locale.ROOT, "%s-%05d.npy", name, shard));
+      Path file = folder.resolve(name + "-" + number(shard) + ".npy");
       writer = NpyWriter.create(file, NpyType.FLOAT32, views, size.rows(), size.columns());
       array = writer;
     }
     writer.append(row);
     return new Place(shard, writer.rows() - 1);
+  }
+
+  /** A shard's number as it stands in file names and tables: {@code 00000}. */
+  static String number(int shard) {
+    return String.format(Locale.ROOT, "%05d", shard);
   }
 
   @Override

@@ -121,7 +121,7 @@ public final class MapsWriter implements Closeable {
       row.addAll(List.of("", ""));
     }
     row.add(crop.model());
-    row.add(Integer.toString(place.shard()));
+    row.add(MapShards.number(place.shard()));
     row.add(Integer.toString(place.index()));
     row.add(Csv.text(maps.minimum()));
     row.add(Csv.text(maps.maximum()));

@@ -1,0 +1,53 @@
+package org.nodulens.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.nodulens.datasets.NoduleDataset;
+import org.nodulens.datasets.lidccrops.LidcCrops;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** The datasets that {@code --dataset} knows by name. */
+enum DatasetKind {
+  LIDC_CROPS(LidcCrops.NAME) {
+    @Override
+    NoduleDataset open(Path root) throws IOException {
+      return LidcCrops.open(root);
+    }
+  };
+
+  private final String id;
+
+  DatasetKind(String id) {
+    this.id = id;
+  }
+
+  abstract NoduleDataset open(Path root) throws IOException;
+
+  /** Reads a name on the command line. */
+  static final class ByName implements ITypeConverter<DatasetKind> {
+    @Override
+    public DatasetKind convert(String name) {
+      for (DatasetKind kind : values()) {
+        if (kind.id.equals(name)) {
+          return kind;
+        }
+      }
+      throw new TypeConversionException(
+          "no dataset is called " + name + "; there are " + new Names().list);
+    }
+  }
+
+  /** The names, for the help. */
+  static final class Names implements Iterable<String> {
+    private final List<String> list = Stream.of(values()).map(kind -> kind.id).toList();
+
+    @Override
+    public Iterator<String> iterator() {
+      return list.iterator();
+    }
+  }
+}

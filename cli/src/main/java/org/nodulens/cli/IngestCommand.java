@@ -1,0 +1,147 @@
+package org.nodulens.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.nodulens.cropset.RejectCounts;
+import org.nodulens.ct.GridSize;
+import org.nodulens.ct.VoxelSpacing;
+import org.nodulens.datasets.CropOptions;
+import org.nodulens.datasets.Ingest;
+import org.nodulens.datasets.IngestListener;
+import org.nodulens.datasets.IngestSummary;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code nodulens ingest}: a dataset becomes a crop set. */
+@Command(
+    name = "ingest",
+    description = {
+      "Cuts nodules out of CT studies into a crop set: cropset.json, manifest.csv, crops-*.npy (HU),"
+          + " masks-*.npy, and rejected.csv, which says what did not become a crop and why.",
+      "Exit status 1 where no nodule was kept."
+    })
+final class IngestCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private OutFolderOptions out;
+
+  @Option(
+      names = "--dataset",
+      required = true,
+      paramLabel = "NAME",
+      converter = DatasetKind.ByName.class,
+      completionCandidates = DatasetKind.Names.class,
+      description = "How the data lies on disk: ${COMPLETION-CANDIDATES}.")
+  private DatasetKind dataset;
+
+  @Option(
+      names = "--root",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder that holds the data.")
+  private Path root;
+
+  @Option(
+      names = "--shape",
+      split = ",",
+      paramLabel = "N",
+      defaultValue = "64,64,64",
+      description =
+          "Voxels of a crop: slices, rows, columns. Default: ${DEFAULT-VALUE}. Ready-made crops keep"
+              + " theirs.")
+  private List<Integer> shape;
+
+  @Option(
+      names = "--spacing",
+      split = ",",
+      paramLabel = "MM",
+      defaultValue = "0.75,0.75,0.75",
+      description =
+          "Distance of a crop's voxels in mm: slices, rows, columns. Default: ${DEFAULT-VALUE}."
+              + " Ready-made crops keep theirs.")
+  private List<Double> spacing;
+
+  @Option(names = "--strict", description = "Exit status 1 where anything at all was rejected.")
+  private boolean strict;
+
+  @Override
+  public Integer call() throws IOException {
+    CropOptions options = cropOptions();
+    IngestSummary summary;
+    try (OutputFolder folder = out.open(OutputFolder.Unfinished.STARTS_OVER);
+        SeriesProgress progress = new SeriesProgress()) {
+      summary = Ingest.run(dataset.open(root), options, folder.path(), progress);
+      folder.commit();
+    }
+    print(summary);
+    boolean nothingKept = summary.nodules().kept() == 0;
+    return nothingKept || (strict && summary.rejected() > 0)
+        ? ExitStatus.FAILED
+        : ExitStatus.FINISHED;
+  }
+
+  private CropOptions cropOptions() {
+    if (shape.size() != 3 || spacing.size() != 3) {
+      throw new UsageException(
+          "--shape and --spacing each take three numbers: slices, rows, columns");
+    }
+    try {
+      return new CropOptions(
+          new GridSize(
+              /* columns= */ shape.get(2), /* rows= */ shape.get(1), /* slices= */ shape.get(0)),
+          new VoxelSpacing(
+              /* xMm= */ spacing.get(2), /* yMm= */ spacing.get(1), /* zMm= */ spacing.get(0)));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--shape or --spacing: " + e.getMessage());
+    }
+  }
+
+  private void print(IngestSummary summary) {
+    PrintWriter print = spec.commandLine().getOut();
+    for (Map.Entry<String, Long> code : summary.rejectedByCode().entrySet()) {
+      print.printf("  rejected %s: %d%n", code.getKey(), code.getValue());
+    }
+    print.printf(
+        "%s; %s; %s (rejected.csv lists what was rejected)%n",
+        line("files", summary.files()),
+        line("series", summary.series()),
+        line("nodules", summary.nodules()));
+    print.flush();
+  }
+
+  private static String line(String level, RejectCounts counts) {
+    return "%s: %d in, %d kept, %d rejected"
+        .formatted(level, counts.in(), counts.kept(), counts.rejected());
+  }
+
+  /** A step a series, once it is known how many there are. */
+  private static final class SeriesProgress implements IngestListener, AutoCloseable {
+    private @Nullable Progress progress;
+
+    @Override
+    public void surveyed(int series) {
+      progress = Progress.of("ingesting", series, "series");
+    }
+
+    @Override
+    public void finished(String seriesUid) {
+      if (progress != null) {
+        progress.step();
+      }
+    }
+
+    @Override
+    public void close() {
+      if (progress != null) {
+        progress.close();
+      }
+    }
+  }
+}
