@@ -1,0 +1,39 @@
+package org.nodulens.dicom;
+
+import java.util.List;
+import org.nodulens.ct.VolumeGeometry;
+
+/**
+ * The slices of a CT series, in ascending order along row x column direction, evenly spaced and
+ * with none missing.
+ */
+public final class CtSeries {
+  private final String uid;
+  private final String patientId;
+  private final List<SliceHeader> slices;
+  private final VolumeGeometry geometry;
+
+  CtSeries(String uid, String patientId, List<SliceHeader> slices, VolumeGeometry geometry) {
+    this.uid = uid;
+    this.patientId = patientId;
+    this.slices = List.copyOf(slices);
+    this.geometry = geometry;
+  }
+
+  public String uid() {
+    return uid;
+  }
+
+  /** The collection's own name of the patient; empty if there is none. */
+  public String patientId() {
+    return patientId;
+  }
+
+  public List<SliceHeader> slices() {
+    return slices;
+  }
+
+  public VolumeGeometry geometry() {
+    return geometry;
+  }
+}

@@ -1,0 +1,32 @@
+package org.nodulens.dicom;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.ServiceLoader;
+
+/** The decoders on the class path, by transfer syntax. */
+final class PixelDecoders {
+  private static final Map<String, PixelDecoder> BY_SYNTAX = load();
+
+  private PixelDecoders() {}
+
+  private static Map<String, PixelDecoder> load() {
+    Map<String, PixelDecoder> bySyntax = new HashMap<>();
+    for (PixelDecoder decoder : ServiceLoader.load(PixelDecoder.class)) {
+      decoder.transferSyntaxes().forEach(uid -> bySyntax.putIfAbsent(uid, decoder));
+    }
+    return bySyntax;
+  }
+
+  static boolean decodes(String transferSyntaxUid) {
+    return BY_SYNTAX.containsKey(transferSyntaxUid);
+  }
+
+  static PixelDecoder of(SliceHeader slice) throws DicomFormatException {
+    PixelDecoder decoder = BY_SYNTAX.get(slice.transferSyntaxUid());
+    if (decoder == null) {
+      throw DicomFile.notRead(slice.path(), slice.transferSyntaxUid());
+    }
+    return decoder;
+  }
+}

@@ -1,0 +1,26 @@
+package org.nodulens.dicom;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a folder tree holds. Each file found is a slice of a series, a rejected file, or passed
+ * over.
+ *
+ * @param filesFound files and unreadable folders, those passed over included
+ * @param series in order of UID
+ * @param passedOver what the caller did not want to be looked into, in order of path
+ */
+public record SeriesScan(
+    long filesFound,
+    List<CtSeries> series,
+    List<RejectedSeries> rejectedSeries,
+    List<RejectedFile> rejectedFiles,
+    List<Path> passedOver) {
+  public SeriesScan {
+    series = List.copyOf(series);
+    rejectedSeries = List.copyOf(rejectedSeries);
+    rejectedFiles = List.copyOf(rejectedFiles);
+    passedOver = List.copyOf(passedOver);
+  }
+}

@@ -1,0 +1,61 @@
+package org.nodulens.dicom;
+
+import org.nodulens.ct.PatientPoint;
+import org.nodulens.ct.PatientVector;
+
+/**
+ * Where a slice's pixels lie in the patient (PS3.3 C.7.6.2.1.1).
+ *
+ * @param position centre of the first pixel
+ * @param rowDirection unit vector along a row: from a column to the next
+ * @param columnDirection unit vector along a column: from a row to the next
+ * @param rowSpacingMm distance between rows: the first value of Pixel Spacing
+ * @param columnSpacingMm distance between columns: the second
+ */
+record SlicePlane(
+    PatientPoint position,
+    PatientVector rowDirection,
+    PatientVector columnDirection,
+    double rowSpacingMm,
+    double columnSpacingMm) {
+  /** Direction cosines are written with six digits or so. */
+  private static final double COSINE_TOLERANCE = 1e-3;
+
+  static SlicePlane of(DicomAttributes slice) throws DicomFormatException {
+    double[] p = slice.requireNumbers(Tag.IMAGE_POSITION, 3);
+    double[] o = slice.requireNumbers(Tag.IMAGE_ORIENTATION, 6);
+    double[] spacing = slice.requireNumbers(Tag.PIXEL_SPACING, 2);
+    PatientVector row = new PatientVector(o[0], o[1], o[2]);
+    PatientVector column = new PatientVector(o[3], o[4], o[5]);
+    if (!isUnit(row) || !isUnit(column) || Math.abs(row.dot(column)) > COSINE_TOLERANCE) {
+      throw new DicomFormatException(
+          "bad-value",
+          Tag.IMAGE_ORIENTATION + " must be two unit vectors at right angles in " + slice.where());
+    }
+    if (!(spacing[0] > 0 && spacing[1] > 0)) {
+      throw new DicomFormatException(
+          "bad-value", Tag.PIXEL_SPACING + " must be above 0 mm in " + slice.where());
+    }
+    return new SlicePlane(
+        new PatientPoint(p[0], p[1], p[2]), row.unit(), column.unit(), spacing[0], spacing[1]);
+  }
+
+  private static boolean isUnit(PatientVector vector) {
+    return Math.abs(vector.lengthMm() - 1) <= COSINE_TOLERANCE;
+  }
+
+  /** The direction in which slices are counted. */
+  PatientVector normal() {
+    return rowDirection.cross(columnDirection);
+  }
+
+  boolean hasOrientationOf(SlicePlane other) {
+    return rowDirection.dot(other.rowDirection) > 1 - 1e-5
+        && columnDirection.dot(other.columnDirection) > 1 - 1e-5;
+  }
+
+  boolean hasSpacingOf(SlicePlane other) {
+    return Math.abs(rowSpacingMm - other.rowSpacingMm) < 1e-4 * rowSpacingMm
+        && Math.abs(columnSpacingMm - other.columnSpacingMm) < 1e-4 * columnSpacingMm;
+  }
+}

@@ -1,0 +1,69 @@
+package org.nodulens.dicom;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The attributes that are read (PS3.6). All others are passed over. */
+public enum Tag {
+  MEDIA_STORAGE_SOP_CLASS_UID(0x00020002, "Media Storage SOP Class UID"),
+  TRANSFER_SYNTAX_UID(0x00020010, "Transfer Syntax UID"),
+  IMAGE_TYPE(0x00080008, "Image Type"),
+  SOP_CLASS_UID(0x00080016, "SOP Class UID"),
+  SOP_INSTANCE_UID(0x00080018, "SOP Instance UID"),
+  MODALITY(0x00080060, "Modality"),
+  PATIENT_ID(0x00100020, "Patient ID"),
+  SERIES_INSTANCE_UID(0x0020000E, "Series Instance UID"),
+  IMAGE_POSITION(0x00200032, "Image Position (Patient)"),
+  IMAGE_ORIENTATION(0x00200037, "Image Orientation (Patient)"),
+  SAMPLES_PER_PIXEL(0x00280002, "Samples per Pixel"),
+  NUMBER_OF_FRAMES(0x00280008, "Number of Frames"),
+  ROWS(0x00280010, "Rows"),
+  COLUMNS(0x00280011, "Columns"),
+  PIXEL_SPACING(0x00280030, "Pixel Spacing"),
+  BITS_ALLOCATED(0x00280100, "Bits Allocated"),
+  BITS_STORED(0x00280101, "Bits Stored"),
+  HIGH_BIT(0x00280102, "High Bit"),
+  PIXEL_REPRESENTATION(0x00280103, "Pixel Representation"),
+  PIXEL_PADDING_VALUE(0x00280120, "Pixel Padding Value"),
+  PIXEL_PADDING_RANGE_LIMIT(0x00280121, "Pixel Padding Range Limit"),
+  RESCALE_INTERCEPT(0x00281052, "Rescale Intercept"),
+  RESCALE_SLOPE(0x00281053, "Rescale Slope"),
+  PIXEL_DATA(0x7FE00010, "Pixel Data");
+
+  private static final Map<Integer, Tag> BY_NUMBER = new HashMap<>();
+
+  static {
+    for (Tag tag : values()) {
+      BY_NUMBER.put(tag.number, tag);
+    }
+  }
+
+  private final int number;
+  private final String text;
+
+  Tag(int number, String name) {
+    this.number = number;
+    this.text = name + " " + format(number);
+  }
+
+  static Optional<Tag> of(int number) {
+    return Optional.ofNullable(BY_NUMBER.get(number));
+  }
+
+  /** For instance {@code (0028,1053)}. */
+  static String format(int number) {
+    return String.format(Locale.ROOT, "(%04X,%04X)", number >>> 16, number & 0xFFFF);
+  }
+
+  int number() {
+    return number;
+  }
+
+  /** For instance {@code Rescale Slope (0028,1053)}. */
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * The DICOM core: reads files (PS3.10), finds and orders CT series, turns stored pixels into HU.
+ * The only package that parses DICOM bytes. Of a header only the attributes of {@link
+ * org.nodulens.dicom.Tag} are held: a patient's name is never read.
+ */
+@NullMarked
+package org.nodulens.dicom;
+
+import org.jspecify.annotations.NullMarked;
