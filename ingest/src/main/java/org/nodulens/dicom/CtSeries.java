@@ -36,4 +36,15 @@ public final class CtSeries {
   public VolumeGeometry geometry() {
     return geometry;
   }
+
+  /**
+   * A message about the series' files with their bare names in it: outputs have no absolute paths.
+   */
+  public String withoutFolders(String message) {
+    String text = message;
+    for (SliceHeader slice : slices) {
+      text = text.replace(slice.path().toString(), slice.path().getFileName().toString());
+    }
+    return text;
+  }
 }

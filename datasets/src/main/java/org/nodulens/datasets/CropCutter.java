@@ -1,0 +1,102 @@
+package org.nodulens.datasets;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.nodulens.cropset.CropDescription;
+import org.nodulens.cropset.CropGeometry;
+import org.nodulens.cropset.CropOrigin;
+import org.nodulens.cropset.NoduleFacts;
+import org.nodulens.cropset.Rejection;
+import org.nodulens.ct.VolumeGeometry;
+import org.nodulens.dicom.CtSeries;
+import org.nodulens.dicom.CtSeriesReader;
+import org.nodulens.dicom.DicomFormatException;
+import org.nodulens.nodule.Nodule;
+import org.nodulens.nodule.NoduleCrop;
+import org.nodulens.nodule.NoduleCropper;
+
+/** Cuts all nodules of a DICOM series; every one becomes a crop or a rejection. */
+public final class CropCutter {
+  private static final int ID_DIGITS = 10;
+
+  private final CtSeries series;
+  private final NoduleCropper cropper;
+
+  public CropCutter(CtSeries series, CropOptions options) {
+    this.series = series;
+    this.cropper = new NoduleCropper(options.size(), options.spacing());
+  }
+
+  /** Numbers the nodules from 1, in the order given. */
+  public SeriesOutcome cut(List<Nodule> nodules) throws IOException {
+    List<CutCrop> crops = new ArrayList<>();
+    List<Rejection> rejections = new ArrayList<>();
+    for (int i = 0; i < nodules.size(); i++) {
+      Nodule nodule = nodules.get(i);
+      if (!series.geometry().contains(nodule.center())) {
+        rejections.add(
+            Rejection.ofNodule(
+                series.uid(), nodule.id(), "outside-volume", "its centre is outside the volume"));
+        continue;
+      }
+      try {
+        crops.add(cut(nodule, i + 1));
+      } catch (DicomFormatException e) {
+        return rejected(e, nodules);
+      }
+    }
+    return new SeriesOutcome.Ingested(crops, rejections);
+  }
+
+  private SeriesOutcome rejected(DicomFormatException fault, List<Nodule> nodules) {
+    List<Rejection> rejections = new ArrayList<>();
+    for (Nodule nodule : nodules) {
+      rejections.add(
+          Rejection.ofNodule(
+              series.uid(), nodule.id(), "series-rejected", "its series could not be read"));
+    }
+    String detail = series.withoutFolders(fault.reason());
+    return new SeriesOutcome.Rejected(
+        Rejection.ofSeries("", series.uid(), fault.code(), detail), rejections);
+  }
+
+  private CutCrop cut(Nodule nodule, int number) throws IOException {
+    NoduleCrop crop = cropper.crop(CtSeriesReader.of(series), nodule);
+    CropDescription description =
+        new CropDescription(
+            shortHash(series.uid()) + "-" + number,
+            new CropOrigin(nodule.id(), series.patientId(), series.uid(), sopUid(nodule)),
+            CropGeometry.of(crop.geometry()),
+            new NoduleFacts(
+                nodule.diameterMm(),
+                nodule.annotations().size(),
+                nodule.readings(),
+                nodule.labels()),
+            crop.paddedFraction(),
+            nodule.flags());
+    return new CutCrop(description, crop.hu(), crop.mask());
+  }
+
+  /** Of the slice nearest the nodule's centre. */
+  private String sopUid(Nodule nodule) {
+    VolumeGeometry geometry = series.geometry();
+    int nearest = geometry.nearestVoxel(nodule.center()).slice();
+    int slice = Math.max(0, Math.min(geometry.size().slices() - 1, nearest));
+    return series.slices().get(slice).sopUid();
+  }
+
+  private static String shortHash(String uid) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(uid.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash).substring(0, ID_DIGITS);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package org.nodulens.datasets.lungpetctdx;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.nodulens.cropset.Rejection;
+import org.nodulens.datasets.CropCutter;
+import org.nodulens.datasets.CropOptions;
+import org.nodulens.datasets.SeriesOutcome;
+import org.nodulens.datasets.SeriesTask;
+import org.nodulens.datasets.Survey;
+import org.nodulens.dicom.CtSeries;
+import org.nodulens.dicom.RejectedFile;
+import org.nodulens.dicom.RejectedSeries;
+import org.nodulens.dicom.SeriesScan;
+import org.nodulens.dicom.SliceHeader;
+import org.nodulens.nodule.PixelBox;
+import org.nodulens.nodule.PixelPoint;
+import org.nodulens.volumeio.FormatException;
+
+/** Brings annotation files to the slices that they are named after. */
+final class AnnotationMatch {
+  private final Path root;
+  private final SeriesScan scan;
+  private final Map<String, Place> places = new HashMap<>();
+  private final Set<String> inRejectedSeries = new HashSet<>();
+  private final Set<String> annotated = new HashSet<>();
+  private final Map<String, List<BoxGroups.PlacedBox>> boxesBySeries = new HashMap<>();
+  private final List<Rejection> rejections = new ArrayList<>();
+
+  AnnotationMatch(Path root, SeriesScan scan) {
+    this.root = root;
+    this.scan = scan;
+    for (CtSeries series : scan.series()) {
+      for (int i = 0; i < series.slices().size(); i++) {
+        places.put(series.slices().get(i).sopUid(), new Place(series, i));
+      }
+    }
+    for (RejectedSeries series : scan.rejectedSeries()) {
+      series.slices().forEach(slice -> inRejectedSeries.add(slice.sopUid()));
+    }
+  }
+
+  private record Place(CtSeries series, int slice) {}
+
+  Survey survey() throws IOException {
+    for (RejectedFile file : scan.rejectedFiles()) {
+      rejections.add(Rejection.ofFile(file.path(), file.code(), file.detail()));
+    }
+    for (RejectedSeries series : scan.rejectedSeries()) {
+      rejections.add(Rejection.ofSeries("", series.uid(), series.code(), series.detail()));
+    }
+    int kept = 0;
+    for (Path file : scan.passedOver()) {
+      kept += match(file) ? 1 : 0;
+    }
+    for (CtSeries series : scan.series()) {
+      kept += series.slices().size();
+    }
+    for (RejectedSeries series : scan.rejectedSeries()) {
+      kept += series.slices().size();
+    }
+    List<SeriesTask> tasks = new ArrayList<>();
+    for (CtSeries series : scan.series()) {
+      tasks.add(new Task(series, boxesBySeries.getOrDefault(series.uid(), List.of())));
+    }
+    return new Survey(scan.filesFound(), kept, tasks, rejections);
+  }
+
+  private boolean match(Path file) throws IOException {
+    String name = file.getFileName().toString();
+    String sopUid = name.substring(0, name.length() - ".xml".length());
+    Place place = places.get(sopUid);
+    if (place == null) {
+      boolean seriesRejected = inRejectedSeries.contains(sopUid);
+      return reject(
+          file,
+          seriesRejected ? "series-rejected" : "no-such-image",
+          seriesRejected ? "its image's series was rejected" : "no image has the UID in its name");
+    }
+    if (!annotated.add(sopUid)) {
+      return reject(file, "duplicate-annotation", "another file is named after the same image");
+    }
+    try {
+      List<TumourBox> boxes =
+          inside(VocFile.read(file), place.series().slices().get(place.slice()));
+      List<BoxGroups.PlacedBox> placed =
+          boxesBySeries.computeIfAbsent(place.series().uid(), uid -> new ArrayList<>());
+      boxes.forEach(box -> placed.add(new BoxGroups.PlacedBox(place.slice(), box)));
+      return true;
+    } catch (FormatException e) {
+      return reject(file, "bad-annotation", e.reason());
+    }
+  }
+
+  /** Edges may be the image's far border, one past its last pixel. */
+  private static List<TumourBox> inside(List<TumourBox> boxes, SliceHeader slice)
+      throws FormatException {
+    if (boxes.isEmpty()) {
+      throw new FormatException("no box in it");
+    }
+    List<TumourBox> inside = new ArrayList<>();
+    for (TumourBox tumour : boxes) {
+      PixelPoint last = tumour.box().last();
+      if (last.column() > slice.columns() || last.row() > slice.rows()) {
+        throw new FormatException(
+            "a box leaves the image of " + slice.columns() + " x " + slice.rows() + " pixels");
+      }
+      PixelPoint lastPixel =
+          new PixelPoint(
+              Math.min(last.column(), slice.columns() - 1), Math.min(last.row(), slice.rows() - 1));
+      inside.add(new TumourBox(tumour.className(), new PixelBox(tumour.box().first(), lastPixel)));
+    }
+    return inside;
+  }
+
+  private boolean reject(Path file, String code, String detail) {
+    String relative = root.relativize(file).toString().replace('\\', '/');
+    rejections.add(Rejection.ofFile(relative, code, detail));
+    return false;
+  }
+
+  private record Task(CtSeries series, List<BoxGroups.PlacedBox> boxes) implements SeriesTask {
+    @Override
+    public String seriesUid() {
+      return series.uid();
+    }
+
+    @Override
+    public SeriesOutcome run(CropOptions options) throws IOException {
+      return new CropCutter(series, options).cut(TumourNodules.of(series, boxes));
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package org.nodulens.nodule;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.nodulens.ct.VoxelIndex;
+
+/** Boxes on slices, all that they hold counted. */
+public final class BoxOutline implements Outline {
+  private final Map<Integer, List<PixelBox>> boxesBySlice = new HashMap<>();
+
+  public BoxOutline(Map<Integer, List<PixelBox>> boxesBySlice) {
+    boxesBySlice.forEach((slice, boxes) -> this.boxesBySlice.put(slice, new ArrayList<>(boxes)));
+  }
+
+  @Override
+  public boolean holds(VoxelIndex voxel) {
+    for (PixelBox box : boxesBySlice.getOrDefault(voxel.slice(), List.of())) {
+      if (box.holds(voxel.column(), voxel.row())) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
