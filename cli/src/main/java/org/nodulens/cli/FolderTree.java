@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,6 +35,21 @@ final class FolderTree {
   static void delete(Path folder) throws IOException {
     if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       Files.walkFileTree(folder, new Deletion());
+    }
+  }
+
+  /** Deletes what a killed run has left half-written anywhere in the folder. */
+  static void deleteFilesEndingWith(String suffix, Path folder) throws IOException {
+    List<Path> files;
+    try (Stream<Path> entries = Files.walk(folder)) {
+      files =
+          entries
+              .filter(entry -> entry.toString().endsWith(suffix))
+              .filter(Files::isRegularFile)
+              .toList();
+    }
+    for (Path file : files) {
+      Files.delete(file);
     }
   }
 

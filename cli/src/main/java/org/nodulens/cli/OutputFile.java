@@ -9,6 +9,9 @@ import java.nio.file.StandardCopyOption;
 
 /** A single {@code --out} file: written beside its place, then moved there in one step. */
 final class OutputFile {
+  /** How the name ends of a file that is still being written. */
+  static final String ASIDE = ".partial";
+
   /** Writes the bytes of the file. */
   @FunctionalInterface
   interface Content {
@@ -26,7 +29,7 @@ final class OutputFile {
       throw new UsageException("--out " + file + " is a folder, expected a file");
     }
     Files.createDirectories(folder);
-    Path aside = Files.createTempFile(folder, target.getFileName() + ".", ".partial");
+    Path aside = Files.createTempFile(folder, target.getFileName() + ".", ASIDE);
     try {
       Files.delete(aside); // created anew below, with the permissions of an ordinary file
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(aside))) {

@@ -13,7 +13,10 @@ import java.util.Optional;
 final class OutputFolder implements AutoCloseable {
   /** What becomes of this command's own unfinished run. */
   enum Unfinished {
-    /** It goes on: what {@link OutputFolder#path} holds was finished by an earlier run. */
+    /**
+     * It goes on from what {@link OutputFolder#path} holds. A file there may be cut short unless it
+     * was written by {@link OutputFile#replace} or moved into place in another way.
+     */
     GOES_ON,
     /** It starts over from an empty folder, and a failed run leaves nothing. */
     STARTS_OVER
@@ -96,6 +99,7 @@ final class OutputFolder implements AutoCloseable {
     }
     partial.write(run);
     Files.createDirectories(partial.files());
+    FolderTree.deleteFilesEndingWith(OutputFile.ASIDE, partial.files());
   }
 
   /** Mends what a run left that was killed between the two moves of {@link #commit}. */

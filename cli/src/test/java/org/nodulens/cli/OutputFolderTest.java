@@ -140,6 +140,14 @@ class OutputFolderTest {
   }
 
   @Test
+  void a_file_that_was_being_written_when_the_run_was_killed_is_swept_out() throws Exception {
+    killed();
+    Files.writeString(partial.resolve("files/2.txt.123.partial"), "half");
+    assertThat(count().status()).isEqualTo(0);
+    assertThat(out.toFile().list()).containsExactlyInAnyOrder("1.txt", "2.txt", "3.txt");
+  }
+
+  @Test
   void a_killed_run_that_cannot_go_on_starts_over() throws Exception {
     killed("--starts-over");
     String first = Files.readString(partial.resolve("files/1.txt"));
