@@ -26,9 +26,6 @@ final class OutFolderOptions {
 
   /** The folder, claimed for this command with the options it was given. */
   OutputFolder open(OutputFolder.Unfinished unfinished) throws IOException {
-    if (overwrite) {
-      OverwriteGuard.check(out, RunRecord.inputs(command));
-    }
-    return OutputFolder.open(out, RunRecord.of(command, out), unfinished, overwrite);
+    return OutputFolder.open(command, out, unfinished, overwrite);
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * A folder that a command writes: aside in a sibling {@code NAME.partial}, moved into place by
@@ -36,14 +37,23 @@ final class OutputFolder implements AutoCloseable {
     this.overwrite = overwrite;
   }
 
+  /** Claims the folder for a command with the options it was given. */
+  static OutputFolder open(CommandSpec command, Path out, Unfinished unfinished, boolean overwrite)
+      throws IOException {
+    if (overwrite) {
+      OverwriteGuard.check(out, RunRecord.inputs(command));
+    }
+    return open(out, RunRecord.of(command, out), unfinished, overwrite);
+  }
+
   /**
    * Claims the folder for this run.
    *
    * @throws UsageException if the output is not empty and {@code overwrite} is false, if another
    *     run's unfinished folder is in the way, or if another process is writing it
    */
-  static OutputFolder open(Path out, RunRecord run, Unfinished unfinished, boolean overwrite)
-      throws IOException {
+  private static OutputFolder open(
+      Path out, RunRecord run, Unfinished unfinished, boolean overwrite) throws IOException {
     Path target = resolved(out);
     requireFree(target, overwrite);
     PartialFolder partial = PartialFolder.claim(target);

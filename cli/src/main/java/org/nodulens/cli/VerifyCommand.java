@@ -90,12 +90,8 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private void verifyInto(Path target, TrunkEngine engine) throws IOException {
-    if (overwrite) {
-      OverwriteGuard.check(target, RunRecord.inputs(spec));
-    }
     try (OutputFolder folder =
-        OutputFolder.open(
-            target, RunRecord.of(spec, target), OutputFolder.Unfinished.STARTS_OVER, overwrite)) {
+        OutputFolder.open(spec, target, OutputFolder.Unfinished.STARTS_OVER, overwrite)) {
       for (Path path : cases) {
         GoldenCase golden = GoldenCase.open(path);
         Path ofCase = Files.createDirectories(folder.path().resolve(golden.name()));
