@@ -1,6 +1,7 @@
 package org.nodulens.cli;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -91,7 +92,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.nodulens.training..")
-        .check(in(15, "org.nodulens.explain..", "org.nodulens.overlay.."));
+        .check(in(20, "org.nodulens.explain..", "org.nodulens.overlay..", "org.nodulens.report.."));
   }
 
   @Test
@@ -114,6 +115,25 @@ class ArchitectureTest {
             "org.nodulens.explain..",
             "org.nodulens.cli..")
         .check(in(40, "org.nodulens.ct..", "org.nodulens.volumeio..", "org.nodulens.cropset.."));
+  }
+
+  @Test
+  void only_the_dicom_core_knows_tags_and_encodings() {
+    noClasses()
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("org.nodulens.dicom")
+                .and(
+                    simpleName("Tag")
+                        .or(simpleName("DicomFile"))
+                        .or(simpleName("DicomAttributes"))
+                        .or(simpleName("PixelDecoder"))
+                        .or(simpleName("UncompressedPixels"))))
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.dcm4che3..")
+        .check(outside(120, "org.nodulens.dicom.."));
+    in(20, "org.nodulens.dicom..");
   }
 
   @Test

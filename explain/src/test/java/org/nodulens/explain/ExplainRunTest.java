@@ -16,6 +16,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nodulens.ct.PatientPoint;
+import org.nodulens.report.ExplainRun;
 import org.nodulens.vit.ModelFolder;
 import org.nodulens.vit.ScoringModels;
 import org.nodulens.vit.Symmetry;

@@ -1,4 +1,4 @@
-package org.nodulens.explain;
+package org.nodulens.report;
 
 import java.awt.image.BufferedImage;
 import java.io.Closeable;
@@ -9,6 +9,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javax.imageio.ImageIO;
+import org.nodulens.explain.ExplainedCrop;
+import org.nodulens.explain.Explainer;
+import org.nodulens.explain.Explanation;
+import org.nodulens.explain.ImportanceEstimator;
+import org.nodulens.explain.MapsWriter;
+import org.nodulens.explain.MethodMaps;
+import org.nodulens.explain.ModelIdentity;
+import org.nodulens.explain.NoduleSample;
+import org.nodulens.explain.ViewMap;
 import org.nodulens.overlay.OverlayRenderer;
 import org.nodulens.overlay.OverlayStyle;
 import org.nodulens.vit.Prediction;
