@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.nodulens.datasets.NoduleDataset;
 import org.nodulens.datasets.lidccrops.LidcCrops;
+import org.nodulens.datasets.lungpetctdx.LungPetCtDx;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -16,6 +17,12 @@ enum DatasetKind {
     @Override
     NoduleDataset open(Path root) throws IOException {
       return LidcCrops.open(root);
+    }
+  },
+  LUNG_PET_CT_DX(LungPetCtDx.NAME) {
+    @Override
+    NoduleDataset open(Path root) throws IOException {
+      return LungPetCtDx.of(root);
     }
   };
 

@@ -21,7 +21,7 @@ import picocli.CommandLine.ScopeType;
     synopsisSubcommandLabel = "COMMAND",
     usageHelpAutoWidth = true,
     sortOptions = false,
-    subcommands = {IngestCommand.class, VerifyCommand.class})
+    subcommands = {IngestCommand.class, ExplainCommand.class, VerifyCommand.class})
 public final class Main implements Callable<Integer> {
   @Option(
       names = "--verbose",

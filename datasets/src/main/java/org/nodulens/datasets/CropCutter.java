@@ -1,14 +1,11 @@
 package org.nodulens.datasets;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.nodulens.cropset.CropDescription;
 import org.nodulens.cropset.CropGeometry;
+import org.nodulens.cropset.CropId;
 import org.nodulens.cropset.CropOrigin;
 import org.nodulens.cropset.NoduleFacts;
 import org.nodulens.cropset.Rejection;
@@ -22,8 +19,6 @@ import org.nodulens.nodule.NoduleCropper;
 
 /** Cuts all nodules of a DICOM series; every one becomes a crop or a rejection. */
 public final class CropCutter {
-  private static final int ID_DIGITS = 10;
-
   private final CtSeries series;
   private final NoduleCropper cropper;
 
@@ -69,7 +64,7 @@ public final class CropCutter {
     NoduleCrop crop = cropper.crop(CtSeriesReader.of(series), nodule);
     CropDescription description =
         new CropDescription(
-            shortHash(series.uid()) + "-" + number,
+            CropId.of(series.uid(), Integer.toString(number)),
             new CropOrigin(nodule.id(), series.patientId(), series.uid(), sopUid(nodule)),
             CropGeometry.of(crop.geometry()),
             new NoduleFacts(
@@ -88,15 +83,5 @@ public final class CropCutter {
     int nearest = geometry.nearestVoxel(nodule.center()).slice();
     int slice = Math.max(0, Math.min(geometry.size().slices() - 1, nearest));
     return series.slices().get(slice).sopUid();
-  }
-
-  private static String shortHash(String uid) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(uid.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash).substring(0, ID_DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

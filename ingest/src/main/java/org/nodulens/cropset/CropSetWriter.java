@@ -6,16 +6,14 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nodulens.ct.GridSize;
 import org.nodulens.volumeio.NpyType;
 import org.nodulens.volumeio.NpyWriter;
+import org.nodulens.volumeio.Sha256;
 
 /**
  * Writes a crop set in a stream: one crop in memory at a time. The bytes depend on what is added,
@@ -32,7 +30,6 @@ public final class CropSetWriter implements Closeable {
   private final CropManifest manifest;
   private final RejectLedger ledger;
   private final Set<String> cropIds = new HashSet<>();
-  private final MessageDigest sha256 = newSha256();
   private int shard = -1;
   private @Nullable NpyWriter crops;
   private @Nullable NpyWriter masks;
@@ -139,18 +136,10 @@ public final class CropSetWriter implements Closeable {
     }
   }
 
-  private String hash(short[] hu) {
+  private static String hash(short[] hu) {
     ByteBuffer bytes = ByteBuffer.allocate(hu.length * 2).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asShortBuffer().put(hu);
-    return HexFormat.of().formatHex(sha256.digest(bytes.array()));
-  }
-
-  private static MessageDigest newSha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.of(bytes.array());
   }
 
   @Override

@@ -1,14 +1,11 @@
 package org.nodulens.vit;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
+import org.nodulens.volumeio.Sha256;
 
 /**
  * A model on disk: model.json, model.safetensors, and under folds/0, folds/1 ... the models of the
@@ -63,16 +60,7 @@ public final class ModelFolder {
 
   /** SHA-256 of the weights file, lower-case hex. */
   public String weightsSha256() throws IOException {
-    try (InputStream weights = Files.newInputStream(weightsFile())) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] buffer = new byte[1 << 16];
-      for (int count = weights.read(buffer); count >= 0; count = weights.read(buffer)) {
-        digest.update(buffer, 0, count);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.of(weightsFile());
   }
 
   /** Reads trunk and head, each tensor checked against the architecture. */

@@ -1,0 +1,157 @@
+package org.nodulens.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.nodulens.cropset.CropRecord;
+import org.nodulens.cropset.CropSet;
+import org.nodulens.explain.Explanation;
+import org.nodulens.explain.ImportanceEstimator;
+import org.nodulens.explain.Methods;
+import org.nodulens.explain.NoduleSample;
+import org.nodulens.report.ExplainRun;
+import org.nodulens.vit.InputSpec;
+import org.nodulens.vit.Prediction;
+import org.nodulens.vit.ScoringModels;
+import org.nodulens.vit.Task;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code nodulens explain}: importance maps and overlay pictures of predictions. */
+@Command(
+    name = "explain",
+    description = {
+      "Maps what each prediction rests on: raw signed maps (maps.json, maps.csv, maps-*.npy) and"
+          + " overlay pictures (overlays/*.png).",
+      "A nodule of a training patient is explained by the fold model that has not seen this patient."
+    })
+final class ExplainCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ModelOptions model;
+  @Mixin private OutFolderOptions out;
+
+  @ArgGroup(multiplicity = "1")
+  private Source source = new Source();
+
+  @Option(
+      names = "--methods",
+      split = ",",
+      paramLabel = "METHOD",
+      defaultValue = "cdam",
+      description =
+          "Comma-separated: cdam, cdam_value, cdam_key, attention. Default: ${DEFAULT-VALUE}.")
+  private List<String> methods;
+
+  @Option(
+      names = "--tasks",
+      split = ",",
+      paramLabel = "TASK",
+      description = "Comma-separated names of the model's tasks. Default: all of them.")
+  private List<String> tasks = new ArrayList<>();
+
+  @Option(
+      names = "--overlays",
+      paramLabel = "N",
+      defaultValue = "100",
+      description = "Pictures for at most N nodules. Default: ${DEFAULT-VALUE}.")
+  private int overlays;
+
+  /** What is explained: the crops of a set, or one point of a series. */
+  static final class Source {
+    @Option(
+        names = "--crops",
+        paramLabel = "CROPSET",
+        description = "Crop set whose crops are explained.")
+    private @Nullable Path crops;
+
+    @ArgGroup(exclusive = false)
+    private @Nullable SeriesPoint series;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (overlays < 0) {
+      throw new UsageException("--overlays must be at least 0, got " + overlays);
+    }
+    try (ScoringModels models = model.open()) {
+      List<Task> asked = ModelOptions.tasks(models.model().description(), tasks);
+      var request = new ExplainRun.Request(estimators(), asked, overlays);
+      try (OutputFolder folder = out.open(OutputFolder.Unfinished.STARTS_OVER)) {
+        try (ExplainRun run =
+            ExplainRun.into(
+                folder.path(), models, ModelOptions.identity(models.model()), request)) {
+          if (source.crops != null) {
+            explainAll(CropSet.open(source.crops), run);
+          } else if (source.series != null) {
+            print(run.explain(source.series.sample(reachMm(models))), asked);
+          }
+        }
+        folder.commit();
+      }
+    }
+    return ExitStatus.FINISHED;
+  }
+
+  /** Half the model's field of view, along its longer side. */
+  private static double reachMm(ScoringModels models) {
+    InputSpec input = models.model().description().input();
+    double longest = Math.max(input.pixels().rows(), input.pixels().columns());
+    return input.pixelSpacingMm() * longest / 2;
+  }
+
+  private List<ImportanceEstimator> estimators() {
+    List<ImportanceEstimator> estimators = new ArrayList<>();
+    for (String id : methods) {
+      estimators.add(
+          Methods.ofId(id)
+              .orElseThrow(
+                  () ->
+                      new UsageException(
+                          "no method is called " + id + "; there are " + Methods.ids())));
+    }
+    return estimators;
+  }
+
+  private void explainAll(CropSet crops, ExplainRun run) throws IOException {
+    List<CropRecord> records = crops.records();
+    if (records.isEmpty()) {
+      throw new UsageException("crop set " + crops.folder() + " holds no crops");
+    }
+    try (Progress progress = Progress.of("explaining", records.size(), "nodules")) {
+      for (CropRecord crop : records) {
+        run.explain(
+            new NoduleSample(
+                crop.cropId(),
+                crop.patientId(),
+                crops.volume(crop),
+                crops.center(crop),
+                crop.affine().isPresent()));
+        progress.step();
+      }
+    }
+    PrintWriter print = spec.commandLine().getOut();
+    print.printf(
+        "%d nodules explained, %d with pictures%n",
+        records.size(), Math.min(records.size(), overlays));
+    print.flush();
+  }
+
+  private void print(Explanation explanation, List<Task> asked) {
+    PrintWriter print = spec.commandLine().getOut();
+    for (Prediction prediction : explanation.predictions()) {
+      if (asked.stream().anyMatch(task -> task.name().equals(prediction.task().name()))) {
+        print.printf(
+            "%s %.3f %s%n", prediction.task().name(), prediction.value(), prediction.task().unit());
+      }
+    }
+    print.flush();
+  }
+}
