@@ -21,10 +21,15 @@ import org.nodulens.nodule.NoduleCropper;
 public final class CropCutter {
   private final CtSeries series;
   private final NoduleCropper cropper;
+  private final double extentMm;
 
   public CropCutter(CtSeries series, CropOptions options) {
     this.series = series;
     this.cropper = new NoduleCropper(options.size(), options.spacing());
+    this.extentMm =
+        Math.min(
+            options.size().columns() * options.spacing().xMm(),
+            options.size().rows() * options.spacing().yMm());
   }
 
   /** Numbers the nodules from 1, in the order given. */
@@ -73,8 +78,16 @@ public final class CropCutter {
                 nodule.readings(),
                 nodule.labels()),
             crop.paddedFraction(),
-            nodule.flags());
+            flags(nodule));
     return new CutCrop(description, crop.hu(), crop.mask());
+  }
+
+  private List<String> flags(Nodule nodule) {
+    List<String> flags = new ArrayList<>(nodule.flags());
+    if (nodule.diameterMm().orElse(0) > extentMm) {
+      flags.add("larger-than-crop");
+    }
+    return flags;
   }
 
   /** Of the slice nearest the nodule's centre. */

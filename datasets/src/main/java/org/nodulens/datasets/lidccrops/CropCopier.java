@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import org.apache.commons.csv.CSVRecord;
 import org.nodulens.cropset.CropCenter;
 import org.nodulens.cropset.CropDescription;
@@ -32,7 +30,6 @@ final class CropCopier {
 
   private final NpyFile crops;
   private final ReaderContours contours;
-  private final Set<String> seen = new HashSet<>();
 
   CropCopier(NpyFile crops, ReaderContours contours) {
     this.crops = crops;
@@ -68,12 +65,12 @@ final class CropCopier {
   /**
    * Copies one crop.
    *
-   * @throws FormatException if the row has no crop, no pixel spacing or a repeated id
+   * @throws FormatException if the row has no id, no crop or no pixel spacing
    */
   CutCrop copy(CSVRecord row) throws IOException {
     String noduleId = row.get("nodule_id");
-    if (noduleId.isEmpty() || !seen.add(noduleId)) {
-      throw new FormatException("nodule_id \"" + noduleId + "\" is empty or repeated");
+    if (noduleId.isEmpty()) {
+      throw new FormatException("nodule_id is empty");
     }
     int index = wholeNumber(row, "index");
     if (index >= crops.rows()) {

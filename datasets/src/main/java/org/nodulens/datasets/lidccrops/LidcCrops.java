@@ -3,10 +3,12 @@ package org.nodulens.datasets.lidccrops;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.csv.CSVRecord;
 import org.nodulens.cropset.CropSetHeader;
 import org.nodulens.cropset.Rejection;
@@ -78,7 +80,12 @@ public final class LidcCrops implements NoduleDataset {
     ReaderContours contours = ReaderContours.read(root.resolve("contours.csv"));
     CropCopier copier = new CropCopier(crops, contours);
     Map<String, List<CSVRecord>> rowsBySeries = new LinkedHashMap<>();
-    for (CSVRecord row : Table.read(root.resolve("nodules.csv"), CropCopier.COLUMNS)) {
+    Set<String> noduleIds = new HashSet<>();
+    Path nodules = root.resolve("nodules.csv");
+    for (CSVRecord row : Table.read(nodules, CropCopier.COLUMNS)) {
+      if (!noduleIds.add(row.get("nodule_id"))) {
+        throw new FormatException(nodules + " has nodule_id " + row.get("nodule_id") + " twice");
+      }
       rowsBySeries.computeIfAbsent(row.get("series_uid"), uid -> new ArrayList<>()).add(row);
     }
     List<SeriesTask> tasks = new ArrayList<>();

@@ -44,7 +44,8 @@ class LungPetCtDxRealDataTest {
     CropSet set = CropSet.open(out);
     for (CropRecord crop : set.records()) {
       assertThat(crop.labels()).containsEntry("histology", "adenocarcinoma");
-      assertThat(crop.flags()).contains("mask-from-box", "diameter-from-box");
+      assertThat(crop.flags())
+          .containsExactly("mask-from-box", "diameter-from-box", "larger-than-crop");
       assertThat(crop.readers()).isEqualTo(1);
       assertThat(set.volume(crop).geometry().spacing()).isEqualTo(VoxelSpacing.isotropic(0.75));
       assertThat(crop.center().point().orElseThrow().minus(set.center(crop)).lengthMm())
