@@ -33,7 +33,7 @@ public final class CropCutter {
   }
 
   /** Numbers the nodules from 1, in the order given. */
-  public SeriesOutcome cut(List<Nodule> nodules) throws IOException {
+  public SeriesOutcome cut(List<Nodule> nodules) {
     List<CutCrop> crops = new ArrayList<>();
     List<Rejection> rejections = new ArrayList<>();
     for (int i = 0; i < nodules.size(); i++) {
@@ -47,22 +47,23 @@ public final class CropCutter {
       try {
         crops.add(cut(nodule, i + 1));
       } catch (DicomFormatException e) {
-        return rejected(e, nodules);
+        return rejected(e.code(), series.withoutFolders(e.reason()), nodules);
+      } catch (IOException e) {
+        return rejected("unreadable", "a file of it can no longer be read", nodules);
       }
     }
     return new SeriesOutcome.Ingested(crops, rejections);
   }
 
-  private SeriesOutcome rejected(DicomFormatException fault, List<Nodule> nodules) {
+  private SeriesOutcome rejected(String code, String detail, List<Nodule> nodules) {
     List<Rejection> rejections = new ArrayList<>();
     for (Nodule nodule : nodules) {
       rejections.add(
           Rejection.ofNodule(
               series.uid(), nodule.id(), "series-rejected", "its series could not be read"));
     }
-    String detail = series.withoutFolders(fault.reason());
     return new SeriesOutcome.Rejected(
-        Rejection.ofSeries("", series.uid(), fault.code(), detail), rejections);
+        Rejection.ofSeries("", series.uid(), code, detail), rejections);
   }
 
   private CutCrop cut(Nodule nodule, int number) throws IOException {

@@ -21,6 +21,9 @@ final class SliceOrder {
   /** How far distances may stray: positions are written with few digits. */
   private static final double TOLERANCE = 0.02;
 
+  /** Positions written to 0.1 mm stray so far from an even grid; less harms nobody. */
+  private static final double ROUNDED_MM = 0.06;
+
   private final String uid;
   private final List<SliceHeader> slices;
 
@@ -88,11 +91,25 @@ final class SliceOrder {
         throw new DicomFormatException(
             "slice-gap", gap(gaps[i], usual, i) + "; a slice is missing");
       }
-      if (Math.abs(gaps[i] - usual) > Math.max(SAME_PLACE_MM, TOLERANCE * usual)) {
+      double strayMm = Math.abs(gaps[i] - usual);
+      if (strayMm > Math.max(SAME_PLACE_MM, TOLERANCE * usual) && strayFromGridMm() > ROUNDED_MM) {
         throw new DicomFormatException(
             "uneven-spacing", gap(gaps[i], usual, i) + "; even spacing is needed");
       }
     }
+  }
+
+  /** The farthest that a slice lies from where even spacing would put it. */
+  private double strayFromGridMm() {
+    double firstMm = slices.get(0).alongNormalMm();
+    int steps = slices.size() - 1;
+    double stepMm = (slices.get(steps).alongNormalMm() - firstMm) / steps;
+    double farthest = 0;
+    for (int i = 0; i <= steps; i++) {
+      double straight = firstMm + i * stepMm;
+      farthest = Math.max(farthest, Math.abs(slices.get(i).alongNormalMm() - straight));
+    }
+    return farthest;
   }
 
   private String gap(double mm, double usualMm, int slice) {

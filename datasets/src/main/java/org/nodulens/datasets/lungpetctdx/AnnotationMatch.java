@@ -48,12 +48,13 @@ final class AnnotationMatch {
 
   private record Place(CtSeries series, int slice) {}
 
-  Survey survey() throws IOException {
+  Survey survey() {
     for (RejectedFile file : scan.rejectedFiles()) {
       rejections.add(Rejection.ofFile(file.path(), file.code(), file.detail()));
     }
     for (RejectedSeries series : scan.rejectedSeries()) {
-      rejections.add(Rejection.ofSeries("", series.uid(), series.code(), series.detail()));
+      String folder = folder(series.slices().get(0));
+      rejections.add(Rejection.ofSeries(folder, series.uid(), series.code(), series.detail()));
     }
     int kept = 0;
     for (Path file : scan.passedOver()) {
@@ -67,12 +68,13 @@ final class AnnotationMatch {
     }
     List<SeriesTask> tasks = new ArrayList<>();
     for (CtSeries series : scan.series()) {
-      tasks.add(new Task(series, boxesBySeries.getOrDefault(series.uid(), List.of())));
+      String folder = folder(series.slices().get(0));
+      tasks.add(new Task(folder, series, boxesBySeries.getOrDefault(series.uid(), List.of())));
     }
     return new Survey(scan.filesFound(), kept, tasks, rejections);
   }
 
-  private boolean match(Path file) throws IOException {
+  private boolean match(Path file) {
     String name = file.getFileName().toString();
     String sopUid = name.substring(0, name.length() - ".xml".length());
     Place place = places.get(sopUid);
@@ -95,6 +97,8 @@ final class AnnotationMatch {
       return true;
     } catch (FormatException e) {
       return reject(file, "bad-annotation", e.reason());
+    } catch (IOException e) {
+      return reject(file, "unreadable", "cannot be read");
     }
   }
 
@@ -120,20 +124,33 @@ final class AnnotationMatch {
   }
 
   private boolean reject(Path file, String code, String detail) {
-    String relative = root.relativize(file).toString().replace('\\', '/');
-    rejections.add(Rejection.ofFile(relative, code, detail));
+    rejections.add(Rejection.ofFile(relative(file), code, detail));
     return false;
   }
 
-  private record Task(CtSeries series, List<BoxGroups.PlacedBox> boxes) implements SeriesTask {
+  private String folder(SliceHeader slice) {
+    Path folder = slice.path().getParent();
+    return folder == null ? "" : relative(folder);
+  }
+
+  private String relative(Path path) {
+    return root.relativize(path).toString().replace('\\', '/');
+  }
+
+  private record Task(String folder, CtSeries series, List<BoxGroups.PlacedBox> boxes)
+      implements SeriesTask {
     @Override
     public String seriesUid() {
       return series.uid();
     }
 
     @Override
-    public SeriesOutcome run(CropOptions options) throws IOException {
-      return new CropCutter(series, options).cut(TumourNodules.of(series, boxes));
+    public SeriesOutcome run(CropOptions options) {
+      SeriesOutcome outcome = new CropCutter(series, options).cut(TumourNodules.of(series, boxes));
+      return outcome instanceof SeriesOutcome.Rejected rejected
+          ? new SeriesOutcome.Rejected(
+              rejected.series().withPath(folder), rejected.noduleRejections())
+          : outcome;
     }
   }
 }

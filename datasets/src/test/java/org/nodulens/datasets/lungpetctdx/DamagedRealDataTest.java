@@ -12,11 +12,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nodulens.cropset.RejectCounts;
+import org.nodulens.cropset.Rejection;
 import org.nodulens.datasets.CropOptions;
 import org.nodulens.datasets.Ingest;
 import org.nodulens.datasets.IngestListener;
 import org.nodulens.datasets.IngestSummary;
 import org.nodulens.datasets.RealData;
+import org.nodulens.datasets.SeriesOutcome;
+import org.nodulens.datasets.SeriesTask;
 
 /** One of the real series, its 30 slices and 10 annotations damaged in every way. */
 class DamagedRealDataTest {
@@ -70,6 +73,19 @@ class DamagedRealDataTest {
     // 30 slices and 11 annotations, of which two are turned away
     assertThat(summary.files()).isEqualTo(new RejectCounts(41, 39, 2));
     assertThat(summary.nodules().kept()).isPositive();
+  }
+
+  @Test
+  void a_slice_that_vanishes_after_the_survey_rejects_its_series_alone() throws IOException {
+    SeriesTask task = LungPetCtDx.of(root).survey().tasks().get(0);
+    for (int i = 1; i <= 30; i++) {
+      Files.delete(root.resolve("1-%02d.dcm".formatted(i)));
+    }
+    SeriesOutcome outcome = task.run(CropOptions.DEFAULT);
+    assertThat(outcome).isInstanceOf(SeriesOutcome.Rejected.class);
+    assertThat(outcome.noduleRejections())
+        .extracting(Rejection::code)
+        .containsExactly("series-rejected");
   }
 
   private List<Path> annotations() throws IOException {
