@@ -99,11 +99,9 @@ public final class ExplainRun implements Closeable {
         String.join("-", fileName(sample.cropId()), maps.method().id(), task, view.view().id())
             .replace("--", "-");
     Optional<Prediction> prediction = maps.task().map(explanation::prediction);
+    String how = maps.method().id() + ", " + view.view().id();
     String caption =
-        maps.method().id()
-            + prediction.map(ExplainRun::caption).orElse(" (the same for every task)")
-            + ", "
-            + view.view().id();
+        prediction.map(ExplainRun::caption).orElse("the same for every task") + "   " + how;
     BufferedImage image = renderer.render(sample.volume(), view, caption);
     Path file = overlays.resolve(name + ".png");
     if (!ImageIO.write(image, "png", file.toFile())) {
@@ -123,12 +121,11 @@ public final class ExplainRun implements Closeable {
 
   /** What a picture says of the number that its map explains. */
   private static String caption(Prediction prediction) {
-    String unit = prediction.task().unit();
     return String.format(
         Locale.ROOT,
-        " of %s %.2f%s",
+        "%s %.2f (%s)",
         prediction.task().name(),
         prediction.value(),
-        unit.isEmpty() ? "" : " " + unit);
+        prediction.task().unit());
   }
 }
