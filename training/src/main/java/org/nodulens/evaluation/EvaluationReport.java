@@ -1,0 +1,94 @@
+package org.nodulens.evaluation;
+
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.nodulens.vit.Task;
+
+/**
+ * The figures of a set of predictions as metrics.json, format nodulens-metrics/1: for each task the
+ * number of nodules and patients with a label, and figures, each with its interval or the reason
+ * why it is missing.
+ */
+public final class EvaluationReport {
+  private static final String FORMAT = "nodulens-metrics/1";
+
+  private final ObjectNode json;
+
+  private EvaluationReport(ObjectNode json) {
+    this.json = json;
+  }
+
+  /**
+   * Evaluates.
+   *
+   * @param tasks whose scaling gives z units
+   * @param seed of the bootstrap
+   */
+  public static EvaluationReport of(
+      List<ScoredPrediction> predictions, List<Task> tasks, long seed) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("format", FORMAT);
+    ObjectNode intervals = json.putObject("intervals");
+    intervals.put("level", PatientBootstrap.LEVEL);
+    intervals.put("method", "percentile bootstrap, patients resampled");
+    intervals.put("resamples", PatientBootstrap.RESAMPLES);
+    intervals.put("seed", seed);
+    ObjectNode figures = json.putObject("tasks");
+    for (Task task : tasks) {
+      List<ScoredPrediction> labelled =
+          predictions.stream()
+              .filter(p -> p.task().equals(task.name()) && p.label().isPresent())
+              .toList();
+      figures.set(task.name(), new TaskFigures(task, labelled, seed).json());
+    }
+    return new EvaluationReport(json);
+  }
+
+  /** A copy of the report as it is written. */
+  public ObjectNode json() {
+    return json.deepCopy();
+  }
+
+  /** The value of a figure, such as {@code auc} of {@code malignancy}. */
+  public Optional<Double> value(String task, String figure) {
+    return number(task, figure, "value");
+  }
+
+  /** The interval of a figure. */
+  public Optional<Interval> interval(String task, String figure) {
+    return number(task, figure, "low")
+        .flatMap(low -> number(task, figure, "high").map(high -> new Interval(low, high)));
+  }
+
+  private Optional<Double> number(String task, String figure, String key) {
+    return Optional.of(json.path("tasks").path(task).path(figure).path(key))
+        .filter(node -> node.isNumber())
+        .map(node -> node.asDouble());
+  }
+
+  /** How many nodules of a task have a label. */
+  public int nodules(String task) {
+    return json.path("tasks").path(task).path("n").asInt();
+  }
+
+  /** How many patients those nodules belong to. */
+  public int patients(String task) {
+    return json.path("tasks").path(task).path("patients").asInt();
+  }
+
+  public void write(Path file) throws IOException {
+    DefaultPrettyPrinter printer =
+        new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
+    String text = new ObjectMapper().writer(printer).writeValueAsString(json);
+    Files.writeString(file, text + "\n", StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,83 @@
+package org.nodulens.evaluation;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.OptionalDouble;
+
+/** How near predicted numbers come to measured ones; both on the same scale, case by case. */
+final class RegressionFigures {
+  private final double[] predictions;
+  private final double[] labels;
+
+  RegressionFigures(double[] predictions, double[] labels) {
+    this.predictions = predictions.clone();
+    this.labels = labels.clone();
+  }
+
+  /** Mean squared error; each case as often as {@code counts} says. */
+  OptionalDouble meanSquaredError(int[] counts) {
+    double squares = 0;
+    double n = 0;
+    for (int i = 0; i < labels.length; i++) {
+      squares += counts[i] * square(predictions[i] - labels[i]);
+      n += counts[i];
+    }
+    return n > 0 ? OptionalDouble.of(squares / n) : OptionalDouble.empty();
+  }
+
+  /** 1 - Σ (label - prediction)² / Σ (label - mean label)²: 0 is as good as the mean. */
+  OptionalDouble explainedVariance(int[] counts) {
+    double n = 0;
+    double sum = 0;
+    for (int i = 0; i < labels.length; i++) {
+      n += counts[i];
+      sum += counts[i] * labels[i];
+    }
+    double residual = 0;
+    double total = 0;
+    for (int i = 0; i < labels.length; i++) {
+      residual += counts[i] * square(predictions[i] - labels[i]);
+      total += counts[i] * square(labels[i] - sum / n);
+    }
+    return total > 0 ? OptionalDouble.of(1 - residual / total) : OptionalDouble.empty();
+  }
+
+  /** Spearman's rank correlation, ties by mid-ranks; each case once. */
+  OptionalDouble rankCorrelation() {
+    double[] a = midRanks(predictions);
+    double[] b = midRanks(labels);
+    double mean = (labels.length + 1) / 2.0;
+    double ab = 0;
+    double aa = 0;
+    double bb = 0;
+    for (int i = 0; i < a.length; i++) {
+      ab += (a[i] - mean) * (b[i] - mean);
+      aa += square(a[i] - mean);
+      bb += square(b[i] - mean);
+    }
+    return aa > 0 && bb > 0 ? OptionalDouble.of(ab / Math.sqrt(aa * bb)) : OptionalDouble.empty();
+  }
+
+  private static double[] midRanks(double[] values) {
+    Integer[] order = new Integer[values.length];
+    Arrays.setAll(order, i -> i);
+    Arrays.sort(order, Comparator.comparingDouble(i -> values[i]));
+    double[] ranks = new double[values.length];
+    int from = 0;
+    while (from < order.length) {
+      int to = from;
+      while (to < order.length && values[order[to]] == values[order[from]]) {
+        to++;
+      }
+      for (int i = from; i < to; i++) {
+        ranks[order[i]] = (from + 1 + to) / 2.0; // ranks from + 1 ... to
+      }
+      from = to;
+    }
+    return ranks;
+  }
+
+  private static double square(double x) {
+    return x * x;
+  }
+}

@@ -1,0 +1,31 @@
+package org.nodulens.evaluation;
+
+import java.util.OptionalDouble;
+
+/**
+ * One prediction and what it is held against.
+ *
+ * @param task its name
+ * @param model the network that scored: {@code final} or {@code fold-k}
+ * @param prediction a probability, or in the task's unit
+ * @param label as the task's rule gives it; empty where there is none
+ * @param diameterMm of the nodule, where it is known
+ */
+public record ScoredPrediction(
+    Subject subject,
+    String task,
+    String model,
+    double prediction,
+    OptionalDouble label,
+    OptionalDouble diameterMm) {
+
+  /** Whose nodule it is. */
+  public record Subject(String cropId, String patientId) {}
+
+  public ScoredPrediction {
+    if (!Double.isFinite(prediction)) {
+      throw new IllegalArgumentException(
+          "crop " + subject.cropId() + " has prediction " + prediction + " for " + task);
+    }
+  }
+}
