@@ -44,6 +44,15 @@ public final class VisionTransformer {
     return new VisionTransformer(weights.config(), parameters);
   }
 
+  /**
+   * A network over these very arrays, such as leaves that training made.
+   *
+   * @param parameters by timm's names, of the architecture's shapes
+   */
+  public static VisionTransformer over(VitConfig config, Map<String, NDArray> parameters) {
+    return new VisionTransformer(config, new LinkedHashMap<>(parameters));
+  }
+
   public VitConfig config() {
     return config;
   }
@@ -55,7 +64,16 @@ public final class VisionTransformer {
 
   /** What enters the last block: (B, channels, rows, columns) to (B, T, D). */
   public NDArray blockInput(NDArray pixels, Branch branch) {
-    NDArray x = embed(pixels);
+    return fromTokens(tokens(pixels), branch);
+  }
+
+  /**
+   * All blocks but the last: (B, n, D) to (B, n, D).
+   *
+   * @param tokens as {@link #tokens} gives them; training may have left some patches out
+   */
+  public NDArray fromTokens(NDArray tokens, Branch branch) {
+    NDArray x = tokens;
     for (int block = 0; block < config.depth() - 1; block++) {
       x = x.add(branch.of(block, scaled("ls1", block, attention(block, norm("norm1", block, x)))));
       x = x.add(branch.of(block, scaled("ls2", block, mlp(block, norm("norm2", block, x)))));
@@ -81,7 +99,8 @@ public final class VisionTransformer {
     return linear("head", embedding);
   }
 
-  private NDArray embed(NDArray pixels) {
+  /** What enters the first block, positions added: (B, channels, rows, columns) to (B, T, D). */
+  public NDArray tokens(NDArray pixels) {
     long batch = pixels.getShape().get(0);
     NDArray tokens = linear(patchWeight(), parameter("patch_embed.proj.bias"), patches(pixels));
     if (!config.positionsCoverPrefix()) {

@@ -1,0 +1,118 @@
+package org.nodulens.training;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.nodulens.vit.VitConfig;
+import org.nodulens.vit.pytorch.VisionTransformer;
+
+/**
+ * A network in the engine, for gradients. This class alone opens the gradient collector, because
+ * the engine allows one a process.
+ *
+ * <p>Native memory: a copy of the parameters from construction to close, which each step's fresh
+ * leaves look at; all else lives in the step's own scope. Leaves are fresh because gradients
+ * accumulate on one that is used again.
+ */
+final class TrainableNetwork implements AutoCloseable {
+  private static final String ENGINE = "PyTorch";
+  private static final Object ONE_COLLECTOR = new Object();
+
+  private final VitConfig config;
+  private final Parameters parameters;
+  private final FineTuning options;
+  private final List<ByteBuffer> shared = new ArrayList<>();
+  private final NDManager manager = NDManager.newBaseManager(null, ENGINE);
+
+  /** Reads {@code parameters} anew at every step. */
+  TrainableNetwork(VitConfig config, Parameters parameters, FineTuning options) {
+    this.config = config;
+    this.parameters = parameters;
+    this.options = options;
+    for (float[] values : parameters.values()) {
+      shared.add(
+          ByteBuffer.allocateDirect(Float.BYTES * values.length).order(ByteOrder.nativeOrder()));
+    }
+  }
+
+  /**
+   * Runs a batch forwards and backwards.
+   *
+   * @param gradients filled, one array a parameter
+   * @param random which patches and branches are left out
+   * @return the loss
+   */
+  double gradients(Batch batch, TaskLoss loss, List<float[]> gradients, Random random) {
+    synchronized (ONE_COLLECTOR) {
+      try (NDManager scope = manager.newSubManager()) {
+        VisionTransformer network = leaves(scope);
+        double value;
+        try (GradientCollector collector = Engine.getEngine(ENGINE).newGradientCollector()) {
+          NDArray outputs = outputs(network, pixels(batch, scope), random);
+          float[] atOutputs = new float[batch.images() * config.outputs()];
+          value = loss.gradient(outputs.toFloatArray(), batch.targets(), atOutputs);
+          // the gradient of Σ outputs · g at the outputs is g
+          collector.backward(outputs.mul(scope.create(atOutputs, outputs.getShape())).sum());
+        }
+        read(network, gradients);
+        return value;
+      }
+    }
+  }
+
+  /** Looks at the shared copy of the parameters, which it brings up to date. */
+  private VisionTransformer leaves(NDManager scope) {
+    Map<String, NDArray> leaves = new LinkedHashMap<>();
+    for (int p = 0; p < shared.size(); p++) {
+      shared.get(p).asFloatBuffer().put(parameters.values().get(p));
+      long[] extents = Arrays.stream(parameters.shape(p)).asLongStream().toArray();
+      NDArray leaf = scope.create(shared.get(p).rewind(), new Shape(extents), DataType.FLOAT32);
+      leaf.setRequiresGradient(true);
+      leaves.put(parameters.names().get(p), leaf);
+    }
+    return VisionTransformer.over(config, leaves);
+  }
+
+  private NDArray pixels(Batch batch, NDManager scope) {
+    Shape shape =
+        new Shape(
+            batch.images(), config.channels(), config.image().rows(), config.image().columns());
+    return scope.create(FloatBuffer.wrap(batch.pixels()), shape);
+  }
+
+  /** (B, C). */
+  private NDArray outputs(VisionTransformer network, NDArray pixels, Random random) {
+    NDManager scope = pixels.getManager();
+    DropPath branch = new DropPath(options.dropPath(), config, scope, random);
+    NDArray tokens =
+        PatchDropout.apply(network.tokens(pixels), config, options.patchesKept(), scope, random);
+    return network.outputs(network.embedding(network.fromTokens(tokens, branch), branch));
+  }
+
+  private static void read(VisionTransformer network, List<float[]> gradients) {
+    int p = 0;
+    for (NDArray leaf : network.parameters().values()) {
+      try (NDArray gradient = leaf.getGradient()) {
+        gradient.toByteBuffer().asFloatBuffer().get(gradients.get(p));
+      }
+      p++;
+    }
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}
