@@ -1,0 +1,144 @@
+package org.nodulens.training;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import org.nodulens.evaluation.EvaluationReport;
+import org.nodulens.evaluation.Interval;
+import org.nodulens.vit.ModelDescription;
+import org.nodulens.vit.Task;
+
+/** What a reader must know of a model before using it, as MODEL_CARD.md. */
+final class ModelCard {
+  private final ModelDescription model;
+  private final EvaluationReport report;
+  private final StringBuilder text = new StringBuilder();
+
+  private ModelCard(ModelDescription model, EvaluationReport report) {
+    this.model = model;
+    this.report = report;
+  }
+
+  static void write(Path file, ModelDescription model, EvaluationReport report) throws IOException {
+    ModelCard card = new ModelCard(model, report);
+    card.header();
+    card.figures();
+    card.limits();
+    Files.writeString(file, card.text, StandardCharsets.UTF_8);
+  }
+
+  private void line(String line) {
+    text.append(line).append('\n');
+  }
+
+  private void header() {
+    ObjectNode from = model.provenance();
+    line("# Model card");
+    line("");
+    line("**For research use only. Not a medical device; not for decisions about patients.**");
+    line("");
+    line(
+        String.format(
+            Locale.ROOT,
+            "A Vision Transformer (width %d, depth %d, %d heads, patches of %s pixels) that looks at"
+                + " %s views of %.0f mm around a nodule, averaged over %d symmetries.",
+            model.config().width(),
+            model.config().depth(),
+            model.config().heads(),
+            model.config().patch(),
+            model.input().views().stream().map(view -> view.id()).toList(),
+            model.input().fieldOfViewMm(),
+            model.input().symmetries().size()));
+    line("");
+    line(
+        "- Data: "
+            + from.path("data").path("source").asText()
+            + ", "
+            + from.path("trained_on_crops").asInt()
+            + " nodules of "
+            + from.path("trained_on_patients").asInt()
+            + " patients (manifest SHA-256 "
+            + from.path("data").path("manifest_sha256").asText()
+            + ").");
+    line(
+        "- Start: "
+            + from.path("start")
+            + "; layers trained: "
+            + from.path("layers").asText()
+            + "; seed "
+            + from.path("seed").asLong()
+            + "; "
+            + from.path("created_by").asText()
+            + ".");
+    line(
+        "- Split: by patient, "
+            + from.path("split").path("folds").asInt()
+            + " folds, stratified by malignancy where there is such a label.");
+    line("");
+  }
+
+  private void figures() {
+    line("## Figures");
+    line("");
+    line(
+        "From cross-validation: each nodule is scored by the fold's model that has not seen its"
+            + " patient. The final model is trained on all patients and has no held-out figures of its"
+            + " own. Intervals of 95 % from resampled patients.");
+    line("");
+    line("| task | label | nodules | patients | figure | diameter alone | difference |");
+    line("|---|---|---|---|---|---|---|");
+    for (Task task : model.tasks()) {
+      line(
+          "| "
+              + task.name()
+              + " | "
+              + task.labelRule()
+              + " | "
+              + report.nodules(task.name())
+              + " | "
+              + report.patients(task.name())
+              + " | "
+              + switch (task.kind()) {
+                case BINARY ->
+                    "AUC "
+                        + cell(task, "auc")
+                        + " | "
+                        + cell(task, "auc_diameter_alone")
+                        + " | "
+                        + cell(task, "auc_gain_over_diameter")
+                        + " |";
+                case REGRESSION ->
+                    "R² " + cell(task, "r2") + ", Spearman " + cell(task, "spearman") + " | | |";
+              });
+    }
+    line("");
+  }
+
+  private String cell(Task task, String figure) {
+    Optional<Double> value = report.value(task.name(), figure);
+    if (value.isEmpty()) {
+      return "not given";
+    }
+    Optional<Interval> interval = report.interval(task.name(), figure);
+    return String.format(Locale.ROOT, "%.3f", value.get())
+        + interval
+            .map(range -> String.format(Locale.ROOT, " (%.3f to %.3f)", range.low(), range.high()))
+            .orElse("");
+  }
+
+  private void limits() {
+    line("## Limits");
+    line("");
+    line("- Labels are radiologists' opinions from images, not pathology.");
+    line(
+        "- Targets in training: "
+            + model.provenance().path("training_target")
+            + ". A probability"
+            + " of malignancy is therefore the readers' leaning, not calibrated to any outcome.");
+    line("- Nothing is known about scanners, populations and nodule types that the data lack.");
+  }
+}
