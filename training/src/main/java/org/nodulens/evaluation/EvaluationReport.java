@@ -9,8 +9,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.nodulens.vit.Task;
 
 /**
@@ -42,6 +46,8 @@ public final class EvaluationReport {
     intervals.put("method", "percentile bootstrap, patients resampled");
     intervals.put("resamples", PatientBootstrap.RESAMPLES);
     intervals.put("seed", seed);
+    ObjectNode networks = json.putObject("crops_scored_by");
+    cropsByNetwork(predictions).forEach((network, crops) -> networks.put(network, crops.size()));
     ObjectNode figures = json.putObject("tasks");
     for (Task task : tasks) {
       List<ScoredPrediction> labelled =
@@ -51,6 +57,14 @@ public final class EvaluationReport {
       figures.set(task.name(), new TaskFigures(task, labelled, seed).json());
     }
     return new EvaluationReport(json);
+  }
+
+  private static Map<String, Set<String>> cropsByNetwork(List<ScoredPrediction> predictions) {
+    Map<String, Set<String>> crops = new TreeMap<>();
+    for (ScoredPrediction p : predictions) {
+      crops.computeIfAbsent(p.model(), name -> new HashSet<>()).add(p.subject().cropId());
+    }
+    return crops;
   }
 
   /** A copy of the report as it is written. */

@@ -31,19 +31,47 @@ final class LinearGradient {
 
   /** The loss of a batch; its gradient is kept. */
   double of(List<float[]> features, int[] batch, Targets targets) {
-    float[] weight = parameters.values().get(0);
-    float[] bias = parameters.values().get(1);
-    float[] y = new float[batch.length * outputs];
-    for (int i = 0; i < batch.length; i++) {
-      float[] x = features.get(batch[i]);
-      for (int c = 0; c < outputs; c++) {
-        y[i * outputs + c] = bias[c] + dot(weight, c * width, x);
-      }
-    }
+    float[] y = outputs(columns(features, batch), batch.length);
     float[] atOutputs = new float[y.length];
     double value = loss.gradient(y, targets, atOutputs);
     accumulate(features, batch, atOutputs);
     return value;
+  }
+
+  /** The batch feature by feature, (D, B): sums over crops run through memory in order. */
+  private float[][] columns(List<float[]> features, int[] batch) {
+    float[][] columns = new float[width][batch.length];
+    for (int i = 0; i < batch.length; i++) {
+      float[] row = features.get(batch[i]);
+      for (int d = 0; d < width; d++) {
+        columns[d][i] = row[d];
+      }
+    }
+    return columns;
+  }
+
+  /** (B, C). */
+  private float[] outputs(float[][] columns, int crops) {
+    float[] weight = parameters.values().get(0);
+    float[] bias = parameters.values().get(1);
+    float[] y = new float[crops * outputs];
+    float[] one = new float[crops];
+    for (int c = 0; c < outputs; c++) {
+      Arrays.fill(one, bias[c]);
+      for (int d = 0; d < width; d++) {
+        addScaled(one, weight[c * width + d], columns[d]);
+      }
+      for (int i = 0; i < crops; i++) {
+        y[i * outputs + c] = one[i];
+      }
+    }
+    return y;
+  }
+
+  private static void addScaled(float[] sum, float factor, float[] values) {
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += factor * values[i];
+    }
   }
 
   private void accumulate(List<float[]> features, int[] batch, float[] atOutputs) {
@@ -61,23 +89,5 @@ final class LinearGradient {
         }
       }
     }
-  }
-
-  private float dot(float[] weight, int from, float[] x) {
-    float s0 = 0;
-    float s1 = 0;
-    float s2 = 0;
-    float s3 = 0;
-    int d = 0;
-    for (; d + 3 < width; d += 4) {
-      s0 += weight[from + d] * x[d];
-      s1 += weight[from + d + 1] * x[d + 1];
-      s2 += weight[from + d + 2] * x[d + 2];
-      s3 += weight[from + d + 3] * x[d + 3];
-    }
-    for (; d < width; d++) {
-      s0 += weight[from + d] * x[d];
-    }
-    return (s0 + s1) + (s2 + s3);
   }
 }
