@@ -9,6 +9,8 @@ import org.nodulens.vit.NoduleClassifier;
 import org.nodulens.vit.Prediction;
 import org.nodulens.vit.ScoringModels;
 import org.nodulens.vit.SeenPatientException;
+import org.nodulens.vit.Task;
+import org.nodulens.volumeio.FormatException;
 
 /** Scores the crops of a set, each by a network that has not seen its patient. */
 public final class CropScorer {
@@ -33,6 +35,26 @@ public final class CropScorer {
       afterCrop.run();
     }
     return all;
+  }
+
+  /**
+   * Makes sure that there is something to evaluate.
+   *
+   * @throws FormatException if no crop has a label for any of the model's tasks
+   */
+  public void requireLabels() throws FormatException {
+    List<Task> tasks = models.model().description().tasks();
+    for (CropRecord crop : set.records()) {
+      if (tasks.stream().anyMatch(task -> LabelRule.label(crop, task).isPresent())) {
+        return;
+      }
+    }
+    throw new FormatException(
+        "crop set "
+            + set.folder()
+            + " has no label for any of the model's tasks ("
+            + String.join(", ", tasks.stream().map(Task::name).toList())
+            + "); predict needs none");
   }
 
   private List<ScoredPrediction> score(CropRecord crop) throws IOException {

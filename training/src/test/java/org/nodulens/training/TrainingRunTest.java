@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nodulens.cropset.CropRecord;
@@ -17,6 +18,7 @@ import org.nodulens.evaluation.EvaluationReport;
 import org.nodulens.evaluation.ScoredPrediction;
 import org.nodulens.vit.ModelFolder;
 import org.nodulens.vit.ScoringModels;
+import org.nodulens.vit.SeenPatientException;
 import org.nodulens.vit.TrunkEngine;
 import org.nodulens.volumeio.FormatException;
 
@@ -74,6 +76,40 @@ class TrainingRunTest {
       assertThat(model.folds())
           .filteredOn(fold -> fold.description().trainingPatients().contains(crop.patientId()))
           .hasSize(1); // of two folds
+    }
+  }
+
+  @Test
+  void without_its_folds_a_model_refuses_to_score_the_patients_it_was_trained_on()
+      throws Exception {
+    CropSet set = SyntheticCrops.brightAndDark(folder.resolve("crops"), 12);
+    run(set, options(new Layers.Head(), 2, "malignancy"));
+    Files.move(folder.resolve("model/folds"), folder.resolve("elsewhere"));
+    ModelFolder model = ModelFolder.open(folder.resolve("model"));
+    CropSet strangers =
+        new SyntheticCrops().add("stranger", true).write(folder.resolve("strangers"));
+    try (ScoringModels models = ScoringModels.of(model, TrunkEngine.first())) {
+      assertThatThrownBy(() -> new CropScorer(set, models).scoreAll(() -> {}))
+          .isInstanceOf(SeenPatientException.class);
+      assertThat(new CropScorer(strangers, models).scoreAll(() -> {}))
+          .extracting(ScoredPrediction::model)
+          .containsExactly("final");
+    }
+  }
+
+  @Test
+  void evaluation_needs_a_label_and_prediction_does_not() throws Exception {
+    CropSet set = SyntheticCrops.brightAndDark(folder.resolve("crops"), 12);
+    run(set, options(new Layers.Head(), 2, "malignancy"));
+    CropSet unrated =
+        new SyntheticCrops().add("stranger", true, Map.of()).write(folder.resolve("unrated"));
+    ModelFolder model = ModelFolder.open(folder.resolve("model"));
+    try (ScoringModels models = ScoringModels.of(model, TrunkEngine.first())) {
+      CropScorer scorer = new CropScorer(unrated, models);
+      assertThat(scorer.scoreAll(() -> {})).hasSize(1).allMatch(p -> p.label().isEmpty());
+      assertThatThrownBy(scorer::requireLabels)
+          .isInstanceOf(FormatException.class)
+          .hasMessageContaining("has no label for any of the model's tasks (malignancy)");
     }
   }
 
