@@ -21,7 +21,14 @@ import picocli.CommandLine.ScopeType;
     synopsisSubcommandLabel = "COMMAND",
     usageHelpAutoWidth = true,
     sortOptions = false,
-    subcommands = {IngestCommand.class, ExplainCommand.class, VerifyCommand.class})
+    subcommands = {
+      IngestCommand.class,
+      TrainCommand.class,
+      PredictCommand.class,
+      EvaluateCommand.class,
+      ExplainCommand.class,
+      VerifyCommand.class
+    })
 public final class Main implements Callable<Integer> {
   @Option(
       names = "--verbose",

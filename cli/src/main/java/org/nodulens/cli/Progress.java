@@ -27,6 +27,9 @@ interface Progress extends AutoCloseable {
   /** Some steps are done. May be called by any thread. */
   void step(long steps);
 
+  /** Something worth knowing happened on the way. May be called by any thread. */
+  void note(String what);
+
   @Override
   void close();
 }

@@ -40,6 +40,12 @@ final class ProgressLines implements Progress {
   }
 
   @Override
+  public synchronized void note(String what) {
+    lastLineNs = clockNs.getAsLong();
+    err.println(task + ": " + what);
+  }
+
+  @Override
   public synchronized void close() {
     err.println(task + ": " + count() + " in " + seconds(clockNs.getAsLong() - startNs));
   }

@@ -30,6 +30,11 @@ final class ProgressOnTerminal implements Progress {
   }
 
   @Override
+  public void note(String what) {
+    bar.setExtraMessage(" " + what);
+  }
+
+  @Override
   public void close() {
     bar.close();
   }

@@ -19,13 +19,6 @@ record Figure(OptionalDouble value, Optional<Interval> interval, String why) {
         value, interval, interval.isPresent() ? "" : "too few patients for an interval");
   }
 
-  /** A figure that is given without an interval. */
-  static Figure plain(OptionalDouble value) {
-    return value.isPresent()
-        ? new Figure(value, Optional.empty(), "")
-        : none("not defined for these labels");
-  }
-
   static Figure none(String why) {
     return new Figure(OptionalDouble.empty(), Optional.empty(), why);
   }

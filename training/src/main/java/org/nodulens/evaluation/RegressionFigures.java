@@ -8,10 +8,14 @@ import java.util.OptionalDouble;
 final class RegressionFigures {
   private final double[] predictions;
   private final double[] labels;
+  private final Integer[] byPrediction;
+  private final Integer[] byLabel;
 
   RegressionFigures(double[] predictions, double[] labels) {
     this.predictions = predictions.clone();
     this.labels = labels.clone();
+    byPrediction = order(this.predictions);
+    byLabel = order(this.labels);
   }
 
   /** Mean squared error; each case as often as {@code counts} says. */
@@ -42,36 +46,44 @@ final class RegressionFigures {
     return total > 0 ? OptionalDouble.of(1 - residual / total) : OptionalDouble.empty();
   }
 
-  /** Spearman's rank correlation, ties by mid-ranks; each case once. */
-  OptionalDouble rankCorrelation() {
-    double[] a = midRanks(predictions);
-    double[] b = midRanks(labels);
-    double mean = (labels.length + 1) / 2.0;
+  /** Spearman's rank correlation, ties by mid-ranks; each case as often as {@code counts} says. */
+  OptionalDouble rankCorrelation(int[] counts) {
+    double[] a = midRanks(predictions, byPrediction, counts);
+    double[] b = midRanks(labels, byLabel, counts);
+    double mean = (Arrays.stream(counts).sum() + 1) / 2.0;
     double ab = 0;
     double aa = 0;
     double bb = 0;
     for (int i = 0; i < a.length; i++) {
-      ab += (a[i] - mean) * (b[i] - mean);
-      aa += square(a[i] - mean);
-      bb += square(b[i] - mean);
+      ab += counts[i] * (a[i] - mean) * (b[i] - mean);
+      aa += counts[i] * square(a[i] - mean);
+      bb += counts[i] * square(b[i] - mean);
     }
     return aa > 0 && bb > 0 ? OptionalDouble.of(ab / Math.sqrt(aa * bb)) : OptionalDouble.empty();
   }
 
-  private static double[] midRanks(double[] values) {
+  private static Integer[] order(double[] values) {
     Integer[] order = new Integer[values.length];
     Arrays.setAll(order, i -> i);
     Arrays.sort(order, Comparator.comparingDouble(i -> values[i]));
+    return order;
+  }
+
+  private static double[] midRanks(double[] values, Integer[] order, int[] counts) {
     double[] ranks = new double[values.length];
+    int before = 0;
     int from = 0;
     while (from < order.length) {
       int to = from;
+      int tied = 0;
       while (to < order.length && values[order[to]] == values[order[from]]) {
+        tied += counts[order[to]];
         to++;
       }
       for (int i = from; i < to; i++) {
-        ranks[order[i]] = (from + 1 + to) / 2.0; // ranks from + 1 ... to
+        ranks[order[i]] = before + (tied + 1) / 2.0; // ranks before + 1 ... before + tied
       }
+      before += tied;
       from = to;
     }
     return ranks;

@@ -28,4 +28,9 @@ public record ScoredPrediction(
           "crop " + subject.cropId() + " has prediction " + prediction + " for " + task);
     }
   }
+
+  /** The same prediction held against something else. */
+  public ScoredPrediction withLabel(OptionalDouble other) {
+    return new ScoredPrediction(subject, task, model, prediction, other, diameterMm);
+  }
 }

@@ -115,7 +115,15 @@ final class TaskFigures {
     int[] once = new int[labelled.size()];
     Arrays.fill(once, 1);
     Optional<Figure> missing = tooSmall();
-    json.set("spearman", missing.orElseGet(() -> Figure.plain(figures.rankCorrelation())).json());
+    json.set(
+        "spearman",
+        missing
+            .orElseGet(
+                () ->
+                    Figure.of(
+                        figures.rankCorrelation(once),
+                        bootstrap.interval(figures::rankCorrelation)))
+            .json());
     json.set(
         "mse_z",
         missing

@@ -1,0 +1,53 @@
+package org.nodulens.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.nodulens.evaluation.EvaluationReport;
+import org.nodulens.evaluation.PredictionsCsv;
+import org.nodulens.evaluation.ScoredPrediction;
+import org.nodulens.vit.ScoringModels;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code nodulens evaluate}: how well a model does on labelled crops. */
+@Command(
+    name = "evaluate",
+    description = {
+      "Scores every crop of a set and holds the predictions against the labels: predictions.csv"
+          + " (crop_id, patient_id, task, prediction, label, model) and metrics.json, each figure with"
+          + " its 95 %% interval, the diameter alone beside malignancy.",
+      "A crop of a training patient is scored by the fold model that has not seen this patient; where"
+          + " there is none, nothing is scored."
+    })
+final class EvaluateCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ModelOptions model;
+  @Mixin private CropsOption crops;
+  @Mixin private OutFolderOptions out;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "17",
+      description = "Of the intervals' resampling. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Override
+  public Integer call() throws IOException {
+    EvaluationReport report;
+    try (ScoringModels models = model.open();
+        OutputFolder folder = out.open(OutputFolder.Unfinished.STARTS_OVER)) {
+      List<ScoredPrediction> predictions = crops.score(models);
+      report = EvaluationReport.of(predictions, models.model().description().tasks(), seed);
+      PredictionsCsv.write(folder.path().resolve("predictions.csv"), predictions);
+      report.write(folder.path().resolve("metrics.json"));
+      folder.commit();
+    }
+    FigureTable.print(report, spec.commandLine().getOut());
+    return ExitStatus.FINISHED;
+  }
+}

@@ -1,0 +1,51 @@
+package org.nodulens.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Map;
+import org.nodulens.evaluation.EvaluationReport;
+
+/** The figures of an evaluation as lines of text, the floor beside the model. */
+final class FigureTable {
+  private FigureTable() {}
+
+  static void print(EvaluationReport report, PrintWriter out) {
+    for (Map.Entry<String, JsonNode> task : report.json().path("tasks").properties()) {
+      JsonNode figures = task.getValue();
+      out.printf(
+          Locale.ROOT,
+          "%-14s %5d nodules, %4d patients  ",
+          task.getKey(),
+          figures.path("n").asInt(),
+          figures.path("patients").asInt());
+      if (figures.has("auc")) {
+        out.printf(
+            "AUC %s, diameter alone %s, difference %s%n",
+            text(figures.path("auc")),
+            text(figures.path("auc_diameter_alone")),
+            text(figures.path("auc_gain_over_diameter")));
+      } else {
+        out.printf(
+            "R2 %s, Spearman %s%n", text(figures.path("r2")), text(figures.path("spearman")));
+      }
+    }
+    out.flush();
+  }
+
+  /** A value with its interval, or why there is none. */
+  private static String text(JsonNode figure) {
+    if (!figure.path("value").isNumber()) {
+      return "not given (" + figure.path("why").asText() + ")";
+    }
+    String value = String.format(Locale.ROOT, "%.3f", figure.path("value").asDouble());
+    return figure.path("low").isNumber()
+        ? value
+            + String.format(
+                Locale.ROOT,
+                " (%.3f to %.3f)",
+                figure.path("low").asDouble(),
+                figure.path("high").asDouble())
+        : value;
+  }
+}

@@ -1,0 +1,233 @@
+package org.nodulens.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nodulens.volumeio.NpyFile;
+
+/** The commands one after the other, on a small hand-made folder laid out as lidc-crops is. */
+class RoadTest {
+  private static final int PATIENTS = 12;
+
+  @TempDir private static Path folder;
+  private static Path crops;
+  private static Path model;
+
+  @BeforeAll
+  static void ingest_and_train() throws IOException {
+    Path root = HandMadeLidcCrops.write(folder.resolve("lidc"), PATIENTS);
+    crops = folder.resolve("crops");
+    Run ingest =
+        Run.of("ingest", "--dataset", "lidc-crops", "--root", root + "", "--out", crops + "");
+    assertThat(ingest.status()).as(ingest.err()).isZero();
+    assertThat(ingest.out()).contains("nodules: 24 in, 24 kept, 0 rejected");
+    model = folder.resolve("model");
+    Run train =
+        Run.of(
+            "train",
+            "--crops",
+            crops + "",
+            "--tasks",
+            "malignancy,spiculation,diameter",
+            "--folds",
+            "2",
+            "--epochs",
+            "1",
+            "--out",
+            model + "");
+    assertThat(train.status()).as(train.err()).isZero();
+    assertThat(train.out()).contains("malignancy").contains("diameter alone");
+  }
+
+  private static List<CSVRecord> table(Path file) throws IOException {
+    CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+    try (CSVParser parser = CSVParser.parse(file, StandardCharsets.UTF_8, format)) {
+      return parser.getRecords();
+    }
+  }
+
+  private static JsonNode json(Path file) throws IOException {
+    return new ObjectMapper().readTree(file.toFile());
+  }
+
+  private static List<String> names(Path path) throws IOException {
+    try (Stream<Path> files = Files.list(path)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void a_model_folder_holds_what_the_contract_names() throws IOException {
+    assertThat(names(model))
+        .contains("model.json", "model.safetensors", "metrics.json", "MODEL_CARD.md", "folds");
+    assertThat(names(model.resolve("folds"))).containsExactly("0", "1");
+    JsonNode description = json(model.resolve("model.json"));
+    assertThat(description.get("format").asText()).isEqualTo("nodulens-model/1");
+    assertThat(description.get("architecture").get("num_classes").asInt()).isEqualTo(3);
+    assertThat(description.get("provenance").get("training_patients").get("hashes"))
+        .hasSize(PATIENTS);
+    assertThat(Files.readString(model.resolve("model.json"))).doesNotContain("patient-1");
+  }
+
+  @Test
+  void every_nodule_is_evaluated_by_a_network_that_has_not_seen_its_patient() throws IOException {
+    Path out = folder.resolve("evaluation");
+    Run run = Run.of("evaluate", "--model", model + "", "--crops", crops + "", "--out", out + "");
+    assertThat(run.status()).as(run.err()).isZero();
+    List<CSVRecord> rows = table(out.resolve("predictions.csv"));
+    assertThat(rows).hasSize(24 * 3);
+    assertThat(rows).allMatch(row -> row.get("model").startsWith("fold-"));
+    assertThat(rows.get(0).toMap().keySet())
+        .contains("crop_id", "patient_id", "task", "prediction", "label");
+    JsonNode malignancy = json(out.resolve("metrics.json")).get("tasks").get("malignancy");
+    assertThat(malignancy.get("n").asInt()).isEqualTo(24);
+    double auc = malignancy.get("auc").get("value").asDouble();
+    assertThat(auc).isBetween(malignancy.get("auc").get("low").asDouble(), 1.0);
+    assertThat(malignancy.get("auc_diameter_alone").get("value").isNumber()).isTrue();
+    assertThat(json(model.resolve("metrics.json")).get("tasks").get("malignancy").get("auc"))
+        .isEqualTo(malignancy.get("auc")); // the same held-out scores, the same seed
+  }
+
+  @Test
+  void a_map_explains_the_prediction_that_predict_gives() throws IOException {
+    Path predicted = folder.resolve("predicted");
+    Path maps = folder.resolve("maps");
+    assertThat(
+            Run.of("predict", "--model", model + "", "--crops", crops + "", "--out", predicted + "")
+                .status())
+        .isZero();
+    Run explain =
+        Run.of(
+            "explain",
+            "--model",
+            model + "",
+            "--crops",
+            crops + "",
+            "--methods",
+            "cdam,attention",
+            "--tasks",
+            "malignancy",
+            "--overlays",
+            "1",
+            "--out",
+            maps + "");
+    assertThat(explain.status()).as(explain.err()).isZero();
+    List<CSVRecord> predictions =
+        table(predicted.resolve("predictions.csv")).stream()
+            .filter(row -> row.get("task").equals("malignancy"))
+            .toList();
+    assertThat(predictions).allMatch(row -> row.get("label").isEmpty());
+    List<CSVRecord> explained =
+        table(maps.resolve("maps.csv")).stream()
+            .filter(row -> row.get("method").equals("cdam"))
+            .toList();
+    for (int i = 0; i < 24; i++) {
+      assertThat(explained.get(i).get("crop_id")).isEqualTo(predictions.get(i).get("crop_id"));
+      assertThat(explained.get(i).get("prediction"))
+          .isEqualTo(predictions.get(i).get("prediction"));
+    }
+    assertThat(NpyFile.open(maps.resolve("maps-cdam-malignancy-00000.npy")).shape())
+        .containsExactly(24, 1, 8, 8);
+    assertThat(names(maps.resolve("overlays"))).hasSize(2);
+  }
+
+  @Test
+  void a_head_on_frozen_features_keeps_the_trunk() throws IOException {
+    Path out = folder.resolve("head");
+    Run run =
+        Run.of(
+            "train",
+            "--crops",
+            crops + "",
+            "--backbone",
+            model + "",
+            "--layers",
+            "head",
+            "--tasks",
+            "malignancy",
+            "--folds",
+            "2",
+            "--epochs",
+            "5",
+            "--out",
+            out + "");
+    assertThat(run.status()).as(run.err()).isZero();
+    JsonNode architecture = json(out.resolve("model.json")).get("architecture");
+    assertThat(architecture.get("num_classes").asInt()).isEqualTo(1);
+    assertThat(architecture.get("embed_dim"))
+        .isEqualTo(json(model.resolve("model.json")).get("architecture").get("embed_dim"));
+  }
+
+  @Test
+  void mistakes_get_one_line_and_leave_no_folder() throws IOException {
+    Path out = folder.resolve("nothing");
+    Run task =
+        Run.of(
+            "explain",
+            "--model",
+            model + "",
+            "--crops",
+            crops + "",
+            "--tasks",
+            "mood",
+            "--out",
+            out + "");
+    assertThat(task.status()).isEqualTo(ExitStatus.WRONG_USE);
+    assertThat(task.err()).contains("no task mood").hasLineCount(1);
+    Run head = Run.of("train", "--crops", crops + "", "--layers", "head", "--out", out + "");
+    assertThat(head.status()).isEqualTo(ExitStatus.WRONG_USE);
+    assertThat(head.err()).contains("--backbone");
+    Run occupied =
+        Run.of("predict", "--model", model + "", "--crops", crops + "", "--out", crops + "");
+    assertThat(occupied.status()).isEqualTo(ExitStatus.WRONG_USE);
+    assertThat(occupied.err()).contains("--overwrite");
+    assertThat(out).doesNotExist();
+    assertThat(folder.resolve("nothing.partial")).doesNotExist();
+  }
+
+  @Test
+  void damaged_inputs_are_named_and_leave_no_folder() throws IOException {
+    Path out = folder.resolve("never");
+    Path broken = copy(crops, folder.resolve("broken-crops"));
+    Files.delete(broken.resolve("crops-00000.npy"));
+    Run shard = Run.of("predict", "--model", model + "", "--crops", broken + "", "--out", out + "");
+    assertThat(shard.status()).isEqualTo(ExitStatus.FAILED);
+    assertThat(lastLine(shard)).contains("crops-00000.npy");
+    Path future = folder.resolve("future-model");
+    Files.createDirectories(future);
+    String description = Files.readString(model.resolve("model.json"));
+    Files.writeString(
+        future.resolve("model.json"), description.replace("nodulens-model/1", "nodulens-model/7"));
+    Run format =
+        Run.of("predict", "--model", future + "", "--crops", crops + "", "--out", out + "");
+    assertThat(format.status()).isEqualTo(ExitStatus.FAILED);
+    assertThat(lastLine(format)).contains("nodulens-model/7").contains("nodulens-model/1");
+    assertThat(out).doesNotExist();
+  }
+
+  private static String lastLine(Run run) {
+    List<String> lines = run.err().lines().toList();
+    return lines.get(lines.size() - 1);
+  }
+
+  private static Path copy(Path from, Path to) throws IOException {
+    Files.createDirectories(to);
+    for (String name : names(from)) {
+      Files.copy(from.resolve(name), to.resolve(name));
+    }
+    return to;
+  }
+}
