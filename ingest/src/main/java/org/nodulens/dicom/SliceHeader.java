@@ -1,6 +1,7 @@
 package org.nodulens.dicom;
 
 import java.nio.file.Path;
+import java.util.OptionalDouble;
 import org.nodulens.ct.PatientPoint;
 
 /** One slice of a CT series: all that is needed to place it and to read its pixels. */
@@ -11,6 +12,7 @@ public final class SliceHeader {
   private final int columns;
   private final int rows;
   private final SlicePlane plane;
+  private final OptionalDouble thicknessMm;
   private final PixelFormat format;
   private final PixelPadding padding;
   private final ModalityRescale rescale;
@@ -24,6 +26,7 @@ public final class SliceHeader {
     columns = slice.requireUnsignedShort(Tag.COLUMNS);
     rows = slice.requireUnsignedShort(Tag.ROWS);
     plane = SlicePlane.of(slice);
+    thicknessMm = thicknessMm(slice);
     format = PixelFormat.of(slice);
     padding = PixelPadding.of(slice, format);
     rescale = ModalityRescale.of(slice);
@@ -46,6 +49,16 @@ public final class SliceHeader {
       throw DicomFile.notRead(file.path(), file.transferSyntaxUid());
     }
     return new SliceHeader(file);
+  }
+
+  /** Nothing is placed by it, so a missing or senseless one rejects no slice. */
+  private static OptionalDouble thicknessMm(DicomAttributes slice) {
+    try {
+      double mm = slice.requireNumber(Tag.SLICE_THICKNESS);
+      return mm > 0 ? OptionalDouble.of(mm) : OptionalDouble.empty();
+    } catch (DicomFormatException e) {
+      return OptionalDouble.empty();
+    }
   }
 
   private static PixelRange requirePixels(DicomFile file) throws DicomFormatException {
@@ -75,6 +88,11 @@ public final class SliceHeader {
 
   public int rows() {
     return rows;
+  }
+
+  /** Slice Thickness (0018,0050); not the distance of slices, which may overlap or leave gaps. */
+  public OptionalDouble thicknessMm() {
+    return thicknessMm;
   }
 
   public PixelFormat format() {

@@ -14,6 +14,7 @@ public enum Tag {
   SOP_INSTANCE_UID(0x00080018, "SOP Instance UID"),
   MODALITY(0x00080060, "Modality"),
   PATIENT_ID(0x00100020, "Patient ID"),
+  SLICE_THICKNESS(0x00180050, "Slice Thickness"),
   SERIES_INSTANCE_UID(0x0020000E, "Series Instance UID"),
   IMAGE_POSITION(0x00200032, "Image Position (Patient)"),
   IMAGE_ORIENTATION(0x00200037, "Image Orientation (Patient)"),

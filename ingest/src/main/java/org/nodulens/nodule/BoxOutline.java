@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.nodulens.ct.VoxelIndex;
 
 /** Boxes on slices, all that they hold counted. */
@@ -22,5 +23,12 @@ public final class BoxOutline implements Outline {
       }
     }
     return false;
+  }
+
+  @Override
+  public Optional<VoxelBox> bounds() {
+    return boxesBySlice.entrySet().stream()
+        .flatMap(entry -> entry.getValue().stream().map(box -> VoxelBox.of(box, entry.getKey())))
+        .reduce(VoxelBox::union);
   }
 }

@@ -32,4 +32,26 @@ public record PixelBox(PixelPoint first, PixelPoint last) {
         new PixelPoint(
             Math.max(last.column(), other.last.column()), Math.max(last.row(), other.last.row())));
   }
+
+  /**
+   * What both hold.
+   *
+   * @throws IllegalArgumentException if they do not overlap
+   */
+  public PixelBox intersection(PixelBox other) {
+    return new PixelBox(
+        new PixelPoint(
+            Math.max(first.column(), other.first.column()),
+            Math.max(first.row(), other.first.row())),
+        new PixelPoint(
+            Math.min(last.column(), other.last.column()), Math.min(last.row(), other.last.row())));
+  }
+
+  public int columns() {
+    return last.column() - first.column() + 1;
+  }
+
+  public int rows() {
+    return last.row() - first.row() + 1;
+  }
 }

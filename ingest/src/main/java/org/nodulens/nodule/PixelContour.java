@@ -22,4 +22,22 @@ public record PixelContour(List<PixelPoint> points, boolean inclusion) {
       }
     }
   }
+
+  /** The smallest box that holds the line. */
+  public PixelBox bounds() {
+    PixelBox bounds = new PixelBox(points.get(0), points.get(0));
+    for (PixelPoint point : points) {
+      bounds = bounds.union(new PixelBox(point, point));
+    }
+    return bounds;
+  }
+
+  /** The same line, counted from another pixel. */
+  PixelContour relativeTo(PixelPoint origin) {
+    return new PixelContour(
+        points.stream()
+            .map(p -> new PixelPoint(p.column() - origin.column(), p.row() - origin.row()))
+            .toList(),
+        inclusion);
+  }
 }

@@ -1,0 +1,35 @@
+package org.nodulens.nodule;
+
+import org.nodulens.ct.VoxelIndex;
+
+/** Voxels from a first to a last column, row and slice, all of them part of the box. */
+public record VoxelBox(VoxelIndex first, VoxelIndex last) {
+  public VoxelBox {
+    if (first.column() > last.column()
+        || first.row() > last.row()
+        || first.slice() > last.slice()) {
+      throw new IllegalArgumentException(
+          "a box runs from first to last, got " + first + ", " + last);
+    }
+  }
+
+  /** The smallest box that holds both. */
+  public VoxelBox union(VoxelBox other) {
+    return new VoxelBox(
+        new VoxelIndex(
+            Math.min(first.column(), other.first.column()),
+            Math.min(first.row(), other.first.row()),
+            Math.min(first.slice(), other.first.slice())),
+        new VoxelIndex(
+            Math.max(last.column(), other.last.column()),
+            Math.max(last.row(), other.last.row()),
+            Math.max(last.slice(), other.last.slice())));
+  }
+
+  /** A box in the plane of one slice. */
+  public static VoxelBox of(PixelBox plane, int slice) {
+    return new VoxelBox(
+        new VoxelIndex(plane.first().column(), plane.first().row(), slice),
+        new VoxelIndex(plane.last().column(), plane.last().row(), slice));
+  }
+}
