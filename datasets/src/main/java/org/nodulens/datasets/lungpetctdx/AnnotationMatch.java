@@ -11,6 +11,7 @@ import java.util.Set;
 import org.nodulens.cropset.Rejection;
 import org.nodulens.datasets.CropCutter;
 import org.nodulens.datasets.CropOptions;
+import org.nodulens.datasets.RootedPaths;
 import org.nodulens.datasets.SeriesOutcome;
 import org.nodulens.datasets.SeriesTask;
 import org.nodulens.datasets.Survey;
@@ -25,7 +26,7 @@ import org.nodulens.volumeio.FormatException;
 
 /** Brings annotation files to the slices that they are named after. */
 final class AnnotationMatch {
-  private final Path root;
+  private final RootedPaths paths;
   private final SeriesScan scan;
   private final Map<String, Place> places = new HashMap<>();
   private final Set<String> inRejectedSeries = new HashSet<>();
@@ -34,7 +35,7 @@ final class AnnotationMatch {
   private final List<Rejection> rejections = new ArrayList<>();
 
   AnnotationMatch(Path root, SeriesScan scan) {
-    this.root = root;
+    this.paths = new RootedPaths(root);
     this.scan = scan;
     for (CtSeries series : scan.series()) {
       for (int i = 0; i < series.slices().size(); i++) {
@@ -53,7 +54,7 @@ final class AnnotationMatch {
       rejections.add(Rejection.ofFile(file.path(), file.code(), file.detail()));
     }
     for (RejectedSeries series : scan.rejectedSeries()) {
-      String folder = folder(series.slices().get(0));
+      String folder = paths.folderOf(series.slices().get(0));
       rejections.add(Rejection.ofSeries(folder, series.uid(), series.code(), series.detail()));
     }
     int kept = 0;
@@ -68,7 +69,7 @@ final class AnnotationMatch {
     }
     List<SeriesTask> tasks = new ArrayList<>();
     for (CtSeries series : scan.series()) {
-      String folder = folder(series.slices().get(0));
+      String folder = paths.folderOf(series.slices().get(0));
       tasks.add(new Task(folder, series, boxesBySeries.getOrDefault(series.uid(), List.of())));
     }
     return new Survey(scan.filesFound(), kept, tasks, rejections);
@@ -124,17 +125,8 @@ final class AnnotationMatch {
   }
 
   private boolean reject(Path file, String code, String detail) {
-    rejections.add(Rejection.ofFile(relative(file), code, detail));
+    rejections.add(Rejection.ofFile(paths.of(file), code, detail));
     return false;
-  }
-
-  private String folder(SliceHeader slice) {
-    Path folder = slice.path().getParent();
-    return folder == null ? "" : relative(folder);
-  }
-
-  private String relative(Path path) {
-    return root.relativize(path).toString().replace('\\', '/');
   }
 
   private record Task(String folder, CtSeries series, List<BoxGroups.PlacedBox> boxes)

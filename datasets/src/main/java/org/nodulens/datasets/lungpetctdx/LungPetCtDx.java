@@ -2,14 +2,9 @@ package org.nodulens.datasets.lungpetctdx;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import org.nodulens.cropset.CropSetHeader;
-import org.nodulens.ct.GridSize;
-import org.nodulens.ct.VoxelSpacing;
 import org.nodulens.datasets.CropOptions;
 import org.nodulens.datasets.NoduleDataset;
 import org.nodulens.datasets.Survey;
@@ -37,12 +32,7 @@ public final class LungPetCtDx implements NoduleDataset {
 
   @Override
   public CropSetHeader header(CropOptions options) {
-    GridSize size = options.size();
-    VoxelSpacing spacing = options.spacing();
-    Map<String, Object> written = new LinkedHashMap<>();
-    written.put("shape", List.of(size.slices(), size.rows(), size.columns()));
-    written.put("spacing_mm", List.of(spacing.zMm(), spacing.yMm(), spacing.xMm()));
-    return new CropSetHeader(size, Optional.of(spacing), NAME, written);
+    return options.header(NAME);
   }
 
   @Override
