@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.nodulens.datasets.NoduleDataset;
+import org.nodulens.datasets.lidc.LidcIdri;
 import org.nodulens.datasets.lidccrops.LidcCrops;
 import org.nodulens.datasets.lungpetctdx.LungPetCtDx;
 import picocli.CommandLine.ITypeConverter;
@@ -13,6 +14,12 @@ import picocli.CommandLine.TypeConversionException;
 
 /** The datasets that {@code --dataset} knows by name. */
 enum DatasetKind {
+  LIDC_IDRI(LidcIdri.NAME) {
+    @Override
+    NoduleDataset open(Path root) {
+      return LidcIdri.of(root);
+    }
+  },
   LIDC_CROPS(LidcCrops.NAME) {
     @Override
     NoduleDataset open(Path root) throws IOException {

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.nodulens.datasets.RealData;
+import org.nodulens.datasets.Survey;
 import org.nodulens.datasets.lidc.LidcMessage.CtReading;
 import org.nodulens.nodule.Rating;
 
@@ -129,5 +130,18 @@ class LidcXmlRealDataTest {
             Map.entry(3, 20),
             Map.entry(4, 31),
             Map.entry(5, 1));
+  }
+
+  @Test
+  void without_their_images_all_files_are_rows_of_the_ledger() throws IOException {
+    Survey survey = LidcIdri.of(RealData.folder("lidc-xml")).survey();
+    assertThat(survey.filesFound()).isEqualTo(42);
+    assertThat(survey.filesKept()).isZero();
+    assertThat(survey.rejections())
+        .filteredOn(rejection -> rejection.code().equals("no-such-series"))
+        .hasSize(40);
+    assertThat(survey.rejections())
+        .filteredOn(rejection -> rejection.code().equals("xray-reading"))
+        .hasSize(2);
   }
 }
