@@ -46,8 +46,17 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "MODEL",
       description =
           "Model whose trunk is taken over, and with it its input. Default: random weights of the"
-              + " small preset (2.7 million parameters, 64 x 64 pixels over 32 mm).")
+              + " --preset.")
   private @Nullable Path backbone;
+
+  @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      defaultValue = "small",
+      description =
+          "Network to start from random weights: small (2.7 million parameters) or tiny (0.5"
+              + " million), both 64 x 64 pixels over 32 mm. Default: ${DEFAULT-VALUE}.")
+  private String preset;
 
   @Option(
       names = "--tasks",
@@ -95,8 +104,7 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     TrainingOptions options = options();
-    Start start =
-        backbone == null ? Start.Preset.SMALL : new Start.Backbone(ModelFolder.open(backbone));
+    Start start = backbone == null ? preset() : new Start.Backbone(ModelFolder.open(backbone));
     CropSet set = CropSet.open(crops);
     EvaluationReport report;
     try (OutputFolder folder = out.open(OutputFolder.Unfinished.GOES_ON);
@@ -106,6 +114,14 @@ final class TrainCommand implements Callable<Integer> {
     }
     FigureTable.print(report, spec.commandLine().getOut());
     return ExitStatus.FINISHED;
+  }
+
+  private Start preset() {
+    try {
+      return Start.Preset.named(preset);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--" + e.getMessage());
+    }
   }
 
   private TrainingOptions options() {

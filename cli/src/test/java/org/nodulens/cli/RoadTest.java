@@ -42,6 +42,8 @@ class RoadTest {
             crops + "",
             "--tasks",
             "malignancy,spiculation,diameter",
+            "--preset",
+            "tiny",
             "--folds",
             "2",
             "--epochs",

@@ -1,7 +1,9 @@
 package org.nodulens.evaluation;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -62,5 +64,32 @@ public final class RocCurve {
     return positives > 0 && negatives > 0
         ? OptionalDouble.of(concordant / (positives * negatives))
         : OptionalDouble.empty();
+  }
+
+  /** A corner of the curve. */
+  public record Point(double falsePositiveRate, double truePositiveRate) {}
+
+  /** The curve's corners from (0, 0) to (1, 1), highest scores first; empty if one class only. */
+  public List<Point> points() {
+    int positives = 0;
+    for (boolean one : positive) {
+      positives += one ? 1 : 0;
+    }
+    int negatives = positive.length - positives;
+    if (positives == 0 || negatives == 0) {
+      return List.of();
+    }
+    List<Point> points = new ArrayList<>(List.of(new Point(0, 0)));
+    int truePositives = 0;
+    for (int at = byScore.length - 1; at >= 0; at--) {
+      truePositives += positive[byScore[at]] ? 1 : 0;
+      boolean tied = at > 0 && scores[byScore[at - 1]] == scores[byScore[at]];
+      if (!tied) {
+        int falsePositives = byScore.length - at - truePositives;
+        points.add(
+            new Point((double) falsePositives / negatives, (double) truePositives / positives));
+      }
+    }
+    return points;
   }
 }

@@ -42,4 +42,18 @@ class RocCurveTest {
     assertThat(counted.auc(new int[] {1, 2, 1})).hasValueCloseTo(1.0 / 3, within(1e-15));
     assertThat(twice.auc()).hasValueCloseTo(1.0 / 3, within(1e-15));
   }
+
+  @Test
+  void the_curve_has_a_corner_for_each_distinct_score() {
+    var curve =
+        new RocCurve(new double[] {0.9, 0.4, 0.4, 0.1}, new boolean[] {true, true, false, false});
+    // above 0.4: one of two positives; at 0.4: the other one and one of two negatives
+    assertThat(curve.points())
+        .containsExactly(
+            new RocCurve.Point(0, 0),
+            new RocCurve.Point(0, 0.5),
+            new RocCurve.Point(0.5, 1),
+            new RocCurve.Point(1, 1));
+    assertThat(new RocCurve(new double[] {1, 2}, new boolean[] {true, true}).points()).isEmpty();
+  }
 }
