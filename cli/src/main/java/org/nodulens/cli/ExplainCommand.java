@@ -12,7 +12,6 @@ import org.nodulens.cropset.CropSet;
 import org.nodulens.explain.Explanation;
 import org.nodulens.explain.ImportanceEstimator;
 import org.nodulens.explain.Methods;
-import org.nodulens.explain.NoduleSample;
 import org.nodulens.report.ExplainRun;
 import org.nodulens.vit.InputSpec;
 import org.nodulens.vit.Prediction;
@@ -127,13 +126,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
     try (Progress progress = Progress.of("explaining", records.size(), "nodules")) {
       for (CropRecord crop : records) {
-        run.explain(
-            new NoduleSample(
-                crop.cropId(),
-                crop.patientId(),
-                crops.volume(crop),
-                crops.center(crop),
-                crop.affine().isPresent()));
+        run.explain(CropSamples.of(crops, crop));
         progress.step();
       }
     }

@@ -6,13 +6,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.nodulens.cropset.RejectCounts;
 import org.nodulens.ct.GridSize;
 import org.nodulens.ct.VoxelSpacing;
 import org.nodulens.datasets.CropOptions;
 import org.nodulens.datasets.Ingest;
-import org.nodulens.datasets.IngestListener;
 import org.nodulens.datasets.IngestSummary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -76,7 +74,7 @@ final class IngestCommand implements Callable<Integer> {
     CropOptions options = cropOptions();
     IngestSummary summary;
     try (OutputFolder folder = out.open(OutputFolder.Unfinished.STARTS_OVER);
-        SeriesProgress progress = new SeriesProgress()) {
+        SeriesProgress progress = new SeriesProgress("ingesting")) {
       summary = Ingest.run(dataset.open(root), options, folder.path(), progress);
       folder.commit();
     }
@@ -119,29 +117,5 @@ final class IngestCommand implements Callable<Integer> {
   private static String line(String level, RejectCounts counts) {
     return "%s: %d in, %d kept, %d rejected"
         .formatted(level, counts.in(), counts.kept(), counts.rejected());
-  }
-
-  /** A step a series, once it is known how many there are. */
-  private static final class SeriesProgress implements IngestListener, AutoCloseable {
-    private @Nullable Progress progress;
-
-    @Override
-    public void surveyed(int series) {
-      progress = Progress.of("ingesting", series, "series");
-    }
-
-    @Override
-    public void finished(String seriesUid) {
-      if (progress != null) {
-        progress.step();
-      }
-    }
-
-    @Override
-    public void close() {
-      if (progress != null) {
-        progress.close();
-      }
-    }
   }
 }

@@ -108,7 +108,7 @@ final class TrainCommand implements Callable<Integer> {
     CropSet set = CropSet.open(crops);
     EvaluationReport report;
     try (OutputFolder folder = out.open(OutputFolder.Unfinished.GOES_ON);
-        TrainingProgress progress = new TrainingProgress(options)) {
+        TrainingProgress progress = new TrainingProgress("training", options)) {
       report = new TrainingRun(set, start, options, progress).run(folder.path());
       folder.commit();
     }

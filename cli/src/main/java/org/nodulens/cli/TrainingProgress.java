@@ -10,9 +10,9 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
   private final Progress epochs;
   private @Nullable Progress scoring;
 
-  TrainingProgress(TrainingOptions options) {
+  TrainingProgress(String task, TrainingOptions options) {
     this.options = options;
-    this.epochs = Progress.of("training", (options.folds() + 1L) * options.epochs(), "epochs");
+    this.epochs = Progress.of(task, (options.folds() + 1L) * options.epochs(), "epochs");
   }
 
   @Override

@@ -2,14 +2,15 @@ package org.nodulens.explain;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import org.nodulens.cropset.CropId;
 import org.nodulens.ct.CtVolume;
 import org.nodulens.ct.GridSize;
 import org.nodulens.ct.PatientPoint;
 import org.nodulens.ct.VolumeGeometry;
-import org.nodulens.ct.VoxelPoint;
 import org.nodulens.ct.VoxelSpacing;
 import org.nodulens.dicom.CtSeries;
 import org.nodulens.dicom.CtSeriesReader;
@@ -69,33 +70,21 @@ public final class PointInSeries {
             + (series.isEmpty() ? "" : ": " + series.stream().map(CtSeries::uid).toList()));
   }
 
-  /** The box around the volume's outermost voxel borders, LPS mm. */
+  /** The box around the volume, LPS mm. */
   private static String range(VolumeGeometry geometry) {
-    double[] lowest = {1e300, 1e300, 1e300};
-    double[] highest = {-1e300, -1e300, -1e300};
-    GridSize size = geometry.size();
-    for (int corner = 0; corner < 8; corner++) {
-      PatientPoint at =
-          geometry.toPatient(
-              new VoxelPoint(
-                  (corner & 1) == 0 ? -0.5 : size.columns() - 0.5,
-                  (corner & 2) == 0 ? -0.5 : size.rows() - 0.5,
-                  (corner & 4) == 0 ? -0.5 : size.slices() - 0.5));
-      double[] xyz = {at.xMm(), at.yMm(), at.zMm()};
-      for (int axis = 0; axis < 3; axis++) {
-        lowest[axis] = Math.min(lowest[axis], xyz[axis]);
-        highest[axis] = Math.max(highest[axis], xyz[axis]);
-      }
-    }
-    return String.format(
-        Locale.ROOT,
-        "x %.1f to %.1f, y %.1f to %.1f, z %.1f to %.1f mm (LPS)",
-        lowest[0],
-        highest[0],
-        lowest[1],
-        highest[1],
-        lowest[2],
-        highest[2]);
+    return "x "
+        + range(geometry, PatientPoint::xMm)
+        + ", y "
+        + range(geometry, PatientPoint::yMm)
+        + ", z "
+        + range(geometry, PatientPoint::zMm)
+        + " mm (LPS)";
+  }
+
+  private static String range(VolumeGeometry geometry, ToDoubleFunction<PatientPoint> axis) {
+    DoubleSummaryStatistics range =
+        geometry.corners().stream().mapToDouble(axis).summaryStatistics();
+    return String.format(Locale.ROOT, "%.1f to %.1f", range.getMin(), range.getMax());
   }
 
   private static String text(PatientPoint point) {

@@ -1,5 +1,8 @@
 package org.nodulens.ct;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * The affine from voxels to the patient: point = origin + column * axes.column + row * axes.row +
  * slice * axes.slice. Axes may be oblique, of unequal length and of either handedness.
@@ -25,6 +28,20 @@ public record VolumeGeometry(GridSize size, PatientPoint origin, VoxelAxes axes)
 
   public PatientPoint center() {
     return toPatient(size.center());
+  }
+
+  /** The volume's eight corners, half a voxel outside the outermost voxel centres. */
+  public List<PatientPoint> corners() {
+    List<PatientPoint> corners = new ArrayList<>();
+    for (int corner = 0; corner < 8; corner++) {
+      corners.add(
+          toPatient(
+              new VoxelPoint(
+                  (corner & 1) == 0 ? -0.5 : size.columns() - 0.5,
+                  (corner & 2) == 0 ? -0.5 : size.rows() - 0.5,
+                  (corner & 4) == 0 ? -0.5 : size.slices() - 0.5)));
+    }
+    return corners;
   }
 
   public PatientPoint toPatient(VoxelPoint voxel) {

@@ -32,10 +32,7 @@ public final class InputSampler {
     double mm = spec.pixelSpacingMm();
     GridSize size = new GridSize(spec.pixels().columns(), spec.pixels().rows(), 1);
     return VolumeGeometry.centered(
-        size,
-        center,
-        view.of(volume.geometry().axes().closestToPatient())
-            .withSpacing(VoxelSpacing.isotropic(mm)));
+        size, center, view.axes(volume.geometry().axes()).withSpacing(VoxelSpacing.isotropic(mm)));
   }
 
   /**

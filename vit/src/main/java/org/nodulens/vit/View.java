@@ -37,6 +37,11 @@ public enum View {
    */
   abstract VoxelAxes of(VoxelAxes patient);
 
+  /** This view's axes among those of any volume: columns, rows, normal. */
+  public VoxelAxes axes(VoxelAxes volume) {
+    return of(volume.closestToPatient());
+  }
+
   /** The name in files: {@code axial}. */
   public String id() {
     return name().toLowerCase(Locale.ROOT);
