@@ -86,4 +86,29 @@ class OverlayTest {
     assertThat(picture.getRGB(144 + 20, top + 120) & 0xffffff).isEqualTo(0x808080);
     assertThat(Heatmap.of(MAP, 1).at(0, 0)).isCloseTo(1, offset(0f));
   }
+
+  @Test
+  void a_coronal_plane_shows_the_whole_height_with_the_head_at_the_top() {
+    VolumeGeometry geometry =
+        VolumeGeometry.centered(
+            new GridSize(20, 20, 10),
+            PatientPoint.ORIGIN,
+            VoxelAxes.alongPatient(new VoxelSpacing(1, 1, 4)));
+    short[][] slices = new short[10][400];
+    for (int k = 0; k < 10; k++) {
+      Arrays.fill(slices[k], (short) (k < 5 ? -1350 : 150)); // black below, white above
+    }
+    CtVolume volume = new CtVolume(geometry, slices);
+    BufferedImage picture =
+        PlanePicture.of(
+            volume,
+            View.CORONAL,
+            PatientPoint.ORIGIN,
+            new PlanePicture.Style(HounsfieldWindow.LUNG, 80));
+    // 20 mm wide and 40 mm high
+    assertThat(picture.getWidth()).isEqualTo(40);
+    assertThat(picture.getHeight()).isEqualTo(80);
+    assertThat(picture.getRGB(20, 5) & 0xff).isEqualTo(255);
+    assertThat(picture.getRGB(20, 75) & 0xff).isLessThan(60); // -1024 HU, the darkest that is kept
+  }
 }
