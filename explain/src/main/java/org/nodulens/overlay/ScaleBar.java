@@ -24,6 +24,7 @@ final class ScaleBar {
     int pixels = (int) Math.round(mm / pixelMm);
     graphics.setColor(Color.BLACK);
     graphics.fillRect(left - 1, bottom - 4, pixels + 2, 5);
+    graphics.drawString(mm + " mm", left + 1, bottom - 7); // a shadow, for bright images
     graphics.setColor(Color.WHITE);
     graphics.fillRect(left, bottom - 3, pixels, 3);
     graphics.drawString(mm + " mm", left, bottom - 8);
