@@ -16,8 +16,10 @@ final class Cage {
 
   private static final double RIB_DROP_MM = 70;
 
-  /** Where bone ends and cartilage begins, radians from the spine. */
-  static final double RIB_END = 2.45;
+  private static final double CARTILAGE_RISE_MM = 45;
+
+  /** Where bone ends and cartilage begins; see {@link #around}. */
+  static final double RIB_END = -0.77;
 
   private Cage() {}
 
@@ -69,18 +71,20 @@ final class Cage {
     return (k - 1) / steep;
   }
 
-  /** Angle around the cage from the spine, 0 to pi at the sternum. */
-  static double angle(double x, double y, double z) {
-    return Math.atan2(Math.abs(x), y - middleY(z));
+  /** How far around the cage: 1 at the spine, 0 at the side, -1 at the sternum (a cosine). */
+  static double around(double x, double y, double z) {
+    double back = y - middleY(z);
+    return back / Math.max(1e-6, Smooth.length(x, back));
   }
 
   /**
    * A rib is where this height is the rib's own: ribs fall on their way to the front, and their
    * cartilage rises to the sternum.
+   *
+   * @param around see {@link #around}
    */
-  static double ribHeightMm(double angle, double z) {
-    double bony = Math.min(angle, RIB_END);
-    double drop = RIB_DROP_MM * (1 - Math.cos(bony)) / (1 - Math.cos(RIB_END));
-    return z + drop - 55 * Math.max(0, angle - RIB_END) / (Math.PI - RIB_END);
+  static double ribHeightMm(double around, double z) {
+    double drop = RIB_DROP_MM * (1 - Math.max(around, RIB_END)) / (1 - RIB_END);
+    return z + drop - CARTILAGE_RISE_MM * Math.max(0, RIB_END - around) / (RIB_END + 1);
   }
 }

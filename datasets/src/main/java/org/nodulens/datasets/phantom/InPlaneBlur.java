@@ -1,5 +1,7 @@
 package org.nodulens.datasets.phantom;
 
+import java.util.Arrays;
+
 /** A reconstruction kernel's point spread, columns and rows apart. */
 final class InPlaneBlur {
   private static final int REACH = 3;
@@ -45,13 +47,12 @@ final class InPlaneBlur {
     }
     for (int row = 0; row < rows; row++) {
       int start = row * columns;
-      for (int i = 0; i < columns; i++) {
-        float sum = 0;
-        for (int tap = -REACH; tap <= REACH; tap++) {
-          int at = Math.min(rows - 1, Math.max(0, row + tap)) * columns + i;
-          sum += taps[tap + REACH] * aside[at];
+      Arrays.fill(image, start, start + columns, 0);
+      for (int tap = -REACH; tap <= REACH; tap++) {
+        int from = Math.min(rows - 1, Math.max(0, row + tap)) * columns;
+        for (int i = 0; i < columns; i++) {
+          image[start + i] += taps[tap + REACH] * aside[from + i];
         }
-        image[start + i] = sum;
       }
     }
   }

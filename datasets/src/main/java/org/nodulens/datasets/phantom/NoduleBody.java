@@ -67,7 +67,7 @@ final class NoduleBody {
     }
     double stretch = 1 + 0.75 * features.elongation();
     double round = 0.35 - 0.25 * lobulation;
-    double rough = 0.05 + 0.05 * features.softness() + 0.06 * features.spiculation();
+    double rough = 0.075 + 0.04 * features.softness() + 0.06 * features.spiculation();
     Skin skin = new Skin(round, rough, random.nextDouble(TextureCube.SIZE));
     NoduleBody unit = new NoduleBody(balls, axis, stretch, skin, 1);
     double equivalent = Math.cbrt(unit.volume() * 3 / (4 * Math.PI));

@@ -15,7 +15,7 @@ final class NodulePlacement {
   private static final double APART_MM = 10;
 
   /** A crop around the centre should not leave the slab, if that can be. */
-  private static final double FROM_SLAB_MM = 18;
+  private static final double FROM_SLAB_MM = 16;
 
   private final Thorax thorax;
   private final List<Tube> branches;

@@ -17,7 +17,7 @@ public record PhantomOptions(
   public static final PhantomOptions DEFAULT = new PhantomOptions(10, 1, 512, 350, CHEST_MM, 1);
 
   /** Enough for a small model to learn from: slabs of the lungs around the hila, 384 x 384. */
-  public static final PhantomOptions DEMO = new PhantomOptions(48, 1, 384, 270, 92, 2);
+  public static final PhantomOptions DEMO = new PhantomOptions(48, 1, 384, 270, 84, 2);
 
   public PhantomOptions {
     require(patients >= 1 && patients <= 9999, "1 to 9999 patients", patients);
@@ -27,7 +27,7 @@ public record PhantomOptions(
     require(jobs >= 1, "at least one job", jobs);
   }
 
-  private static void require(boolean holds, String expected, double found) {
+  private static void require(boolean holds, String expected, Number found) {
     if (!holds) {
       throw new IllegalArgumentException("expected " + expected + ", got " + found);
     }

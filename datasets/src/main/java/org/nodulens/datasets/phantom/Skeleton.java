@@ -48,8 +48,7 @@ final class Skeleton {
     if (distance > edgeMm) {
       return hu;
     }
-    double angle = Cage.angle(at.x(), at.y(), at.z());
-    if (angle > Cage.RIB_END) {
+    if (Cage.around(at.x(), at.y(), at.z()) < Cage.RIB_END) {
       return Smooth.mix(hu, 105, Smooth.cover(distance, edgeMm));
     }
     return bone(hu, distance, 1.2);

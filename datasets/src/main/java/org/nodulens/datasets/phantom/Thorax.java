@@ -39,7 +39,7 @@ final class Thorax {
     fields[Field.LUNG] = (float) lungMm(x, y, z, cage, Math.min(heart, vessels), dome);
     fields[Field.ORGANS] = (float) organsMm(x, y, z, cage, dome);
     boolean nearRibs = cage > -10 && cage < 20;
-    fields[Field.RIB_HEIGHT] = nearRibs ? (float) Cage.ribHeightMm(Cage.angle(x, y, z), z) : 0;
+    fields[Field.RIB_HEIGHT] = nearRibs ? (float) Cage.ribHeightMm(Cage.around(x, y, z), z) : 0;
     fields[Field.SHADE] = cage < 10 ? (float) (shade.at(x / 9, y / 9, z / 9) * 16 + 0.22 * y) : 0;
   }
 

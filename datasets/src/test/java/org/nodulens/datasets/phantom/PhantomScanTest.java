@@ -188,7 +188,7 @@ class PhantomScanTest {
   void options_that_make_no_chest_are_refused() {
     assertThatThrownBy(() -> new PhantomOptions(0, 1, 512, 350, 290, 1))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("expected 1 to 9999 patients, got 0.0");
+        .hasMessage("expected 1 to 9999 patients, got 0");
     assertThatThrownBy(() -> new PhantomOptions(1, 1, 512, 100, 290, 1))
         .isInstanceOf(IllegalArgumentException.class);
   }
