@@ -1,7 +1,11 @@
 package org.nodulens.datasets.phantom;
 
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 import org.nodulens.ct.PatientPoint;
+import org.nodulens.nodule.Nodule;
 
 /**
  * All there is to know about a nodule.
@@ -25,5 +29,16 @@ public record NoduleTruth(
   /** The same nodule at the same place, looking different. */
   public NoduleTruth with(UnaryOperator<NoduleFeatures> change) {
     return new NoduleTruth(number, center, change.apply(features), location, malignant, seed);
+  }
+
+  /** As a dataset would have it, unread: what a crop is cut around. */
+  public Nodule asNodule() {
+    return new Nodule(
+        Integer.toString(number),
+        List.of(),
+        center,
+        OptionalDouble.of(features.diameterMm()),
+        Map.of(),
+        List.of());
   }
 }

@@ -46,7 +46,7 @@ final class TissuePainter {
         paintBlock(column, row);
       }
     }
-    paintSpineAndSternum();
+    new BonePainter(physique, image, skeleton).paint();
   }
 
   private void paintBlock(int column, int row) {
@@ -169,41 +169,5 @@ final class TissuePainter {
     double shell = Math.abs(foam) - 0.8;
     double hu = Smooth.mix(AIR_HU, -935, Smooth.cover(foam, edgeMm));
     return Smooth.mix(hu, -150, Smooth.cover(shell, edgeMm));
-  }
-
-  private void paintSpineAndSternum() {
-    double z = image.zMm();
-    double spine = Cage.spineY(z);
-    bones(new Area(-40, 40, spine - 20, spine + 60), (hu, at) -> skeleton.vertebra(hu, at));
-    double front = Cage.frontY(z);
-    bones(new Area(-36, 36, front - 20, front + 8), (hu, at) -> skeleton.sternum(hu, at));
-    for (int side : new int[] {-1, 1}) {
-      Area area = side < 0 ? new Area(-140, -70, 30, 110) : new Area(70, 140, 30, 110);
-      bones(area, (hu, at) -> skeleton.scapula(hu, at));
-    }
-  }
-
-  /** A rectangle in the canonical patient. */
-  private record Area(double left, double right, double front, double back) {}
-
-  /** Lays a bone over what is there. */
-  private interface Bone {
-    double over(double hu, Skeleton.Place at);
-  }
-
-  private void bones(Area area, Bone bone) {
-    double width = physique.width();
-    double depth = physique.depth();
-    for (int j = image.rowsFrom(area.front * depth); j < image.rowsTo(area.back * depth); j++) {
-      int start = j * image.columns();
-      for (int i = image.columnsFrom(area.left * width);
-          i < image.columnsTo(area.right * width);
-          i++) {
-        Skeleton.Place place =
-            new Skeleton.Place(image.xMm(i) / width, image.yMm(j) / depth, image.zMm());
-        float[] hu = image.hu();
-        hu[start + i] = (float) bone.over(hu[start + i], place);
-      }
-    }
   }
 }

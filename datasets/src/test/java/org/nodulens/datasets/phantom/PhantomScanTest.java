@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,9 @@ import org.nodulens.ct.PatientPoint;
 import org.nodulens.ct.VolumeGeometry;
 import org.nodulens.ct.VoxelIndex;
 import org.nodulens.ct.VoxelPoint;
+import org.nodulens.ct.VoxelSpacing;
+import org.nodulens.nodule.NoduleCrop;
+import org.nodulens.nodule.NoduleCropper;
 
 class PhantomScanTest {
   private static final PhantomOptions OPTIONS = new PhantomOptions(8, 3, 256, 360, 120, 1);
@@ -182,6 +186,17 @@ class PhantomScanTest {
       changed += Math.abs(spiky[i] - round[i]) > 60 ? 1 : 0;
     }
     assertThat(changed).isGreaterThan(5);
+  }
+
+  @Test
+  void a_crop_is_cut_straight_from_a_study_with_a_feature_changed() throws IOException {
+    PhantomStudy study = study(s -> s.nodules().get(0).features().spiculation() > 0.5);
+    NoduleCropper cropper = new NoduleCropper(new GridSize(32, 32, 32), VoxelSpacing.isotropic(1));
+    NoduleCrop spiky = cropper.crop(study.scan(), study.nodules().get(0).asNodule());
+    PhantomStudy without = study.withNodule(1, f -> f.withSpiculation(0));
+    NoduleCrop smooth = cropper.crop(without.scan(), without.nodules().get(0).asNodule());
+    assertThat(smooth.geometry()).isEqualTo(spiky.geometry());
+    assertThat(smooth.hu()).isNotEqualTo(spiky.hu());
   }
 
   @Test
