@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
     usageHelpAutoWidth = true,
     sortOptions = false,
     subcommands = {
+      DemoCommand.class,
       IngestCommand.class,
       TrainCommand.class,
       PredictCommand.class,

@@ -20,11 +20,16 @@ record FineTuning(
     double patchesKept,
     Augmentation augmentation) {
 
-  /** From random weights: the settings of the small preset. */
-  static FineTuning fromScratch(int epochs) {
+  private static final int SMALLEST_BATCH = 16;
+  private static final int LARGEST_BATCH = 64;
+  private static final int STEPS_AN_EPOCH = 12;
+
+  /** From random weights. A small set gets smaller batches: an epoch still has a dozen steps. */
+  static FineTuning fromScratch(int epochs, int crops) {
+    int batch = Math.max(SMALLEST_BATCH, Math.min(LARGEST_BATCH, crops / STEPS_AN_EPOCH));
     return new FineTuning(
         epochs,
-        64,
+        batch,
         1e-3,
         Math.min(5, epochs / 4),
         0.05,
@@ -38,7 +43,7 @@ record FineTuning(
   static FineTuning fromBackbone(int epochs) {
     return new FineTuning(
         epochs,
-        64,
+        LARGEST_BATCH,
         1e-4,
         Math.min(5, epochs / 4),
         0.05,

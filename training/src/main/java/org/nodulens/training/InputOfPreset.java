@@ -27,7 +27,7 @@ final class InputOfPreset {
 
   static InputSpec of(VitConfig config, CropSet set, List<CropRecord> crops) throws IOException {
     InputSampler plain =
-        new InputSampler(spec(config, 0, 1).withSymmetries(List.of(Symmetry.IDENTITY)));
+        new InputSampler(spec(config, set, 0, 1).withSymmetries(List.of(Symmetry.IDENTITY)));
     Moments moments = new Moments();
     for (CropRecord crop : crops) {
       CtVolume volume = set.volume(crop);
@@ -36,20 +36,25 @@ final class InputOfPreset {
         moments.add(pixel);
       }
     }
-    return spec(config, moments.mean(), moments.deviation() > 0 ? moments.deviation() : 1);
+    return spec(config, set, moments.mean(), moments.deviation() > 0 ? moments.deviation() : 1);
   }
 
-  private static InputSpec spec(VitConfig config, double mean, double deviation) {
+  private static InputSpec spec(VitConfig config, CropSet set, double mean, double deviation) {
     return new InputSpec(
         WINDOW,
         Collections.nCopies(config.channels(), mean),
         Collections.nCopies(config.channels(), deviation),
         FIELD_OF_VIEW_MM,
         config.image(),
-        List.of(View.AXIAL),
+        views(set),
         config.image().isSquare()
             ? Arrays.asList(Symmetry.values())
             : List.of(
                 Symmetry.IDENTITY, Symmetry.FLIP_COLUMNS, Symmetry.FLIP_ROWS, Symmetry.HALF_TURN));
+  }
+
+  /** The plane that there is, or three planes through the nodule where it has depth. */
+  private static List<View> views(CropSet set) {
+    return set.header().size().slices() > 1 ? List.of(View.values()) : List.of(View.AXIAL);
   }
 }

@@ -19,7 +19,8 @@ final class TrainerOfRun implements ModelTrainer, AutoCloseable {
   static TrainerOfRun of(CropSet set, Start start, TrainingOptions options, TrunkEngine engine)
       throws IOException {
     if (options.layers() instanceof Layers.All) {
-      return new TrainerOfRun(new WholeNetworkTrainer(start, options.epochs()), null);
+      return new TrainerOfRun(
+          new WholeNetworkTrainer(start, options.epochs(), set.records().size()), null);
     }
     // A preset's mean and deviation come from all crops here: no label is involved.
     TrainedModel trunk = StartingPoint.of(start, set, set.records(), options.seed());

@@ -14,11 +14,11 @@ final class WholeNetworkTrainer implements ModelTrainer {
   private final Start start;
   private final FineTuning options;
 
-  WholeNetworkTrainer(Start start, int epochs) {
+  WholeNetworkTrainer(Start start, int epochs, int crops) {
     this.start = start;
     this.options =
         start instanceof Start.Preset
-            ? FineTuning.fromScratch(epochs)
+            ? FineTuning.fromScratch(epochs, crops)
             : FineTuning.fromBackbone(epochs);
   }
 
