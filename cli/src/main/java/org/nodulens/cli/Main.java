@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
     sortOptions = false,
     subcommands = {
       DemoCommand.class,
+      PhantomCommand.class,
       IngestCommand.class,
       TrainCommand.class,
       PredictCommand.class,
