@@ -31,6 +31,12 @@ enum DatasetKind {
     NoduleDataset open(Path root) throws IOException {
       return LungPetCtDx.of(root);
     }
+  },
+  PHANTOM("phantom") {
+    @Override
+    NoduleDataset open(Path root) {
+      return LidcIdri.laidOutAlike(root, "phantom");
+    }
   };
 
   private final String id;

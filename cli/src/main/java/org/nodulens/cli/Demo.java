@@ -10,7 +10,6 @@ import org.nodulens.cropset.CropSet;
 import org.nodulens.datasets.CropOptions;
 import org.nodulens.datasets.Ingest;
 import org.nodulens.datasets.IngestSummary;
-import org.nodulens.datasets.lidc.LidcIdri;
 import org.nodulens.datasets.phantom.Phantom;
 import org.nodulens.datasets.phantom.PhantomOptions;
 import org.nodulens.datasets.phantom.PhantomSummary;
@@ -87,7 +86,7 @@ final class Demo {
   private IngestSummary ingest() throws IOException {
     try (SeriesProgress progress = new SeriesProgress("2/5 ingest")) {
       return Ingest.run(
-          LidcIdri.of(folder.resolve("phantom")),
+          DatasetKind.PHANTOM.open(folder.resolve("phantom")),
           CropOptions.DEFAULT,
           folder.resolve("crops"),
           progress);

@@ -1,13 +1,13 @@
 package org.nodulens.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.nodulens.cropset.CropRecord;
+import org.nodulens.cropset.CropSet;
 import org.nodulens.ct.CtVolume;
 import org.nodulens.ct.HounsfieldWindow;
-import org.nodulens.ct.PatientPoint;
 import org.nodulens.dicom.CtSeriesReader;
 import org.nodulens.dicom.CtSeriesScanner;
 import org.nodulens.evaluation.EvaluationReport;
@@ -72,15 +72,14 @@ final class DemoPageWriter {
             findings.phantom().patients(),
             findings.phantom().nodules(),
             findings.phantom().malignant()));
-    Path first;
-    try (var patients = Files.list(folder.resolve("phantom"))) {
-      first = patients.filter(Files::isDirectory).sorted().findFirst().orElseThrow();
-    }
-    CtVolume volume = CtSeriesReader.of(CtSeriesScanner.scan(first).series().get(0)).read();
-    PatientPoint middle = volume.geometry().center();
+    CropSet crops = CropSet.open(folder.resolve("crops"));
+    CropRecord crop = crops.records().get(0);
+    Path patient = folder.resolve("phantom").resolve(crop.patientId());
+    CtVolume volume = CtSeriesReader.of(CtSeriesScanner.scan(patient).series().get(0)).read();
     for (View view : View.values()) {
       page.plane(
-          PlanePicture.of(volume, view, middle, LUNG), view.id() + " slice of the first patient");
+          PlanePicture.of(volume, view, crops.center(crop), LUNG),
+          view.id() + " plane through a nodule of " + crop.patientId());
     }
   }
 
@@ -167,11 +166,13 @@ final class DemoPageWriter {
   }
 
   private void commands() {
-    page.command("# what this demo ran, step by step");
-    page.command("nodulens phantom --patients " + size.patients() + " --out phantom");
+    page.command("# the demo's data, at any size");
+    page.command("nodulens phantom  --patients " + size.patients() + " --out phantom");
+    page.command("nodulens ingest   --dataset phantom --root phantom --out crops");
     page.command("");
-    page.command("# your LIDC-IDRI, or another collection that 'nodulens ingest --help' names");
+    page.command("# LIDC-IDRI, or another collection that 'nodulens ingest --help' names");
     page.command("nodulens ingest   --dataset lidc-idri --root LIDC-IDRI --out crops");
+    page.command("");
     page.command("nodulens train    --crops crops --folds 5 --out model");
     page.command("nodulens evaluate --model model --crops crops --out evaluation");
     page.command(

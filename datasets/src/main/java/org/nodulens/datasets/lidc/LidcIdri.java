@@ -16,23 +16,30 @@ public final class LidcIdri implements NoduleDataset {
   public static final String NAME = "lidc-idri";
 
   private final Path root;
+  private final String name;
 
-  private LidcIdri(Path root) {
+  private LidcIdri(Path root, String name) {
     this.root = root;
+    this.name = name;
   }
 
   public static LidcIdri of(Path root) {
-    return new LidcIdri(root);
+    return new LidcIdri(root, NAME);
+  }
+
+  /** Another collection in the very same layout: the phantom, say. */
+  public static LidcIdri laidOutAlike(Path root, String name) {
+    return new LidcIdri(root, name);
   }
 
   @Override
   public String name() {
-    return NAME;
+    return name;
   }
 
   @Override
   public CropSetHeader header(CropOptions options) {
-    return options.header(NAME);
+    return options.header(name);
   }
 
   @Override
