@@ -40,7 +40,7 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      defaultValue = "100",
+      defaultValue = "80",
       description = "Epochs of each training. Default: ${DEFAULT-VALUE}.")
   private int epochs;
 

@@ -24,8 +24,12 @@ record FineTuning(
   private static final int LARGEST_BATCH = 64;
   private static final int STEPS_AN_EPOCH = 12;
 
-  /** From random weights. A small set gets smaller batches: an epoch still has a dozen steps. */
-  static FineTuning fromScratch(int epochs, int crops) {
+  /**
+   * From random weights. A small set gets smaller batches: an epoch still has a dozen steps. The
+   * tiny network sees every patch and keeps every branch: it learns too little otherwise.
+   */
+  static FineTuning fromScratch(Start.Preset preset, int epochs, int crops) {
+    boolean tiny = preset.equals(Start.Preset.TINY);
     int batch = Math.max(SMALLEST_BATCH, Math.min(LARGEST_BATCH, crops / STEPS_AN_EPOCH));
     return new FineTuning(
         epochs,
@@ -34,8 +38,8 @@ record FineTuning(
         Math.min(5, epochs / 4),
         0.05,
         1,
-        new DropPathRate(0.1),
-        0.5,
+        new DropPathRate(tiny ? 0 : 0.1),
+        tiny ? 1 : 0.5,
         Augmentation.DEFAULT);
   }
 

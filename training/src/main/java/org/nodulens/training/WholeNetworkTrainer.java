@@ -17,8 +17,8 @@ final class WholeNetworkTrainer implements ModelTrainer {
   WholeNetworkTrainer(Start start, int epochs, int crops) {
     this.start = start;
     this.options =
-        start instanceof Start.Preset
-            ? FineTuning.fromScratch(epochs, crops)
+        start instanceof Start.Preset preset
+            ? FineTuning.fromScratch(preset, epochs, crops)
             : FineTuning.fromBackbone(epochs);
   }
 
