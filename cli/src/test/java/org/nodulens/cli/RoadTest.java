@@ -171,6 +171,36 @@ class RoadTest {
     assertThat(architecture.get("num_classes").asInt()).isEqualTo(1);
     assertThat(architecture.get("embed_dim"))
         .isEqualTo(json(model.resolve("model.json")).get("architecture").get("embed_dim"));
+    JsonNode seen =
+        json(out.resolve("folds/0/model.json")).get("provenance").get("training_patients");
+    assertThat(seen.get("hashes")).hasSize(PATIENTS / 2);
+    assertThat(seen.get("inherited")).hasSize(1); // the backbone's fold that held the same ones out
+    assertThat(seen.get("inherited").get(0).get("hashes")).hasSize(PATIENTS / 2);
+  }
+
+  @Test
+  void a_backbone_that_knows_the_held_out_patients_fails_the_run() throws IOException {
+    Path out = folder.resolve("leak");
+    Run run =
+        Run.of(
+            "train",
+            "--crops",
+            crops + "",
+            "--backbone",
+            model + "",
+            "--layers",
+            "head",
+            "--tasks",
+            "malignancy",
+            "--folds",
+            "3",
+            "--epochs",
+            "1",
+            "--out",
+            out + "");
+    assertThat(run.status()).isEqualTo(ExitStatus.FAILED);
+    assertThat(lastLine(run)).contains("was trained on patients that fold 1 of 3 would hold out");
+    assertThat(out).doesNotExist();
   }
 
   @Test

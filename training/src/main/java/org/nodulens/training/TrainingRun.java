@@ -62,7 +62,8 @@ public final class TrainingRun {
       LeakDetector.check(split.training(crops, fold), split.heldOut(crops, fold));
     }
     Files.createDirectories(folder);
-    try (TrainerOfRun trainer = TrainerOfRun.of(set, start, options, engine)) {
+    List<Start> starts = starts(split);
+    try (ModelTrainer trainer = ModelTrainer.of(set, start, options, engine)) {
       Provenance provenance = Provenance.of(set, start, options, trainer.settings());
       Workshop workshop =
           new Workshop(
@@ -77,11 +78,24 @@ public final class TrainingRun {
           workshop.remaining.skip((long) training.size() * trainer.epochs());
           listener.kept(part.inWords());
         } else {
-          train(part, tasks.data(training), workshop);
+          train(part, starts.get(part.number()), tasks.data(training), workshop);
         }
       }
     }
     return evaluate(folder);
+  }
+
+  /** What each training starts from, in the order of their numbers: the folds, the final one. */
+  private List<Start> starts(PatientSplit split) throws IOException {
+    List<Start> starts = new ArrayList<>();
+    for (TrainingPart part : parts()) {
+      starts.add(
+          part.fold().isPresent()
+              ? UnseenStart.of(
+                  start, split.heldOut(set.records(), part.fold().getAsInt()), part.inWords())
+              : start);
+    }
+    return starts;
   }
 
   /** What every training of the run uses. */
@@ -121,9 +135,11 @@ public final class TrainingRun {
     return crops * trainer.epochs();
   }
 
-  private void train(TrainingPart part, TrainingData data, Workshop workshop) throws IOException {
+  private void train(TrainingPart part, Start from, TrainingData data, Workshop workshop)
+      throws IOException {
     TrainedModel trained =
         workshop.trainer.train(
+            from,
             data,
             Seeds.mix(options.seed(), FOR_TRAINING, part.number()),
             (epoch, loss, rate) ->
@@ -144,7 +160,8 @@ public final class TrainingRun {
             data.tasks(),
             JsonNodeFactory.instance.objectNode(),
             workshop.provenance.of(part.id(), data.crops().size(), patients.size()),
-            TrainingPatients.of(workshop.provenance.patientKey(options.seed()), patients));
+            TrainingPatients.of(workshop.provenance.patientKey(options.seed()), patients)
+                .after(UnseenStart.patients(from)));
     workshop.store.write(part, description, trained.weights());
   }
 

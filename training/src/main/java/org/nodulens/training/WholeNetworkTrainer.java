@@ -11,11 +11,9 @@ final class WholeNetworkTrainer implements ModelTrainer {
   private static final long FOR_HEAD = 2;
   private static final long FOR_BATCHES = 3;
 
-  private final Start start;
   private final FineTuning options;
 
   WholeNetworkTrainer(Start start, int epochs, int crops) {
-    this.start = start;
     this.options =
         start instanceof Start.Preset preset
             ? FineTuning.fromScratch(preset, epochs, crops)
@@ -46,7 +44,7 @@ final class WholeNetworkTrainer implements ModelTrainer {
   }
 
   @Override
-  public TrainedModel train(TrainingData data, long seed, EpochListener listener)
+  public TrainedModel train(Start start, TrainingData data, long seed, EpochListener listener)
       throws IOException {
     TrainedModel trunk = StartingPoint.of(start, data.set(), data.crops(), seed);
     VitWeights weights =

@@ -143,10 +143,12 @@ final class ModelJson {
     return read;
   }
 
-  private TrainingPatients patients(JsonNode patients) {
+  private static TrainingPatients patients(JsonNode patients) {
     Set<String> hashes = new TreeSet<>();
     patients.path("hashes").forEach(hash -> hashes.add(hash.asText()));
-    return new TrainingPatients(patients.path("key").asText(""), hashes);
+    List<TrainingPatients> inherited = new ArrayList<>();
+    patients.path("inherited").forEach(earlier -> inherited.add(patients(earlier)));
+    return new TrainingPatients(patients.path("key").asText(""), hashes, inherited);
   }
 
   private double number(JsonNode node, String key) throws ModelFormatException {
@@ -198,12 +200,21 @@ final class ModelJson {
     model.tasks().forEach(task -> tasks.add(task(task)));
     root.set("calibration", model.calibration());
     ObjectNode provenance = model.provenance().deepCopy();
-    ObjectNode patients = provenance.putObject("training_patients");
-    patients.put("key", model.trainingPatients().key());
-    ArrayNode hashes = patients.putArray("hashes");
-    new TreeSet<>(model.trainingPatients().hashes()).forEach(hashes::add);
+    provenance.set("training_patients", patients(model.trainingPatients()));
     root.set("provenance", provenance);
     Files.write(file, JSON.writeValueAsBytes(root));
+  }
+
+  private static ObjectNode patients(TrainingPatients patients) {
+    ObjectNode node = JSON.createObjectNode();
+    node.put("key", patients.key());
+    ArrayNode hashes = node.putArray("hashes");
+    new TreeSet<>(patients.hashes()).forEach(hashes::add);
+    if (!patients.inherited().isEmpty()) {
+      ArrayNode inherited = node.putArray("inherited");
+      patients.inherited().forEach(earlier -> inherited.add(patients(earlier)));
+    }
+    return node;
   }
 
   private static ObjectNode input(InputSpec spec) {

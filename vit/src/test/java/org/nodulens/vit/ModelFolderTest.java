@@ -68,7 +68,10 @@ class ModelFolderTest {
 
   @Test
   void a_model_written_is_the_model_read() throws IOException {
-    TrainingPatients patients = TrainingPatients.of("00ff", List.of("P1", "P2"));
+    TrainingPatients earlier = TrainingPatients.of("0a", List.of("P0"));
+    TrainingPatients patients = TrainingPatients.of("00ff", List.of("P1", "P2")).after(earlier);
+    assertThat(List.of("P0", "P1", "P2")).allMatch(patients::contains);
+    assertThat(patients.contains("P3")).isFalse();
     write(folder, patients);
     ModelFolder read = ModelFolder.open(folder);
     ModelDescription expected = description(patients);
