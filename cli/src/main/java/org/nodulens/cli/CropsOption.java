@@ -3,6 +3,7 @@ package org.nodulens.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.nodulens.cropset.CropRecord;
 import org.nodulens.cropset.CropSet;
 import org.nodulens.evaluation.CropScorer;
 import org.nodulens.evaluation.ScoredPrediction;
@@ -18,11 +19,19 @@ final class CropsOption {
       description = "Crop set to score.")
   private Path crops;
 
+  /** Refuses a set that has no label for any of the model's tasks. */
+  void requireLabels(ScoringModels models) throws IOException {
+    new CropScorer(CropSet.open(crops), models).requireLabels();
+  }
+
   /** Scores every crop, with progress. */
   List<ScoredPrediction> score(ScoringModels models) throws IOException {
     CropSet set = CropSet.open(crops);
     if (set.records().isEmpty()) {
       throw new UsageException("crop set " + set.folder() + " holds no crops");
+    }
+    for (CropRecord crop : set.records()) {
+      models.forPatient(crop.patientId()); // whatever is amiss shows before the work begins
     }
     try (Progress progress = Progress.of("scoring", set.records().size(), "nodules")) {
       return new CropScorer(set, models).scoreAll(progress::step);

@@ -41,6 +41,7 @@ final class EvaluateCommand implements Callable<Integer> {
     EvaluationReport report;
     try (ScoringModels models = model.open();
         OutputFolder folder = out.open(OutputFolder.Unfinished.STARTS_OVER)) {
+      crops.requireLabels(models);
       List<ScoredPrediction> predictions = crops.score(models);
       report = EvaluationReport.of(predictions, models.model().description().tasks(), seed);
       PredictionsCsv.write(folder.path().resolve("predictions.csv"), predictions);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,8 @@ final class ExplainCommand implements Callable<Integer> {
       throw new UsageException("--overlays must be at least 0, got " + overlays);
     }
     try (ScoringModels models = model.open()) {
+      requireDistinct("--tasks", tasks);
+      requireDistinct("--methods", methods);
       List<Task> asked = ModelOptions.tasks(models.model().description(), tasks);
       var request = new ExplainRun.Request(estimators(), asked, overlays);
       try (OutputFolder folder = out.open(OutputFolder.Unfinished.STARTS_OVER)) {
@@ -97,6 +100,12 @@ final class ExplainCommand implements Callable<Integer> {
       }
     }
     return ExitStatus.FINISHED;
+  }
+
+  private static void requireDistinct(String option, List<String> names) {
+    if (new HashSet<>(names).size() < names.size()) {
+      throw new UsageException(option + " names something twice: " + names);
+    }
   }
 
   /** Half the model's field of view, along its longer side. */
@@ -123,6 +132,9 @@ final class ExplainCommand implements Callable<Integer> {
     List<CropRecord> records = crops.records();
     if (records.isEmpty()) {
       throw new UsageException("crop set " + crops.folder() + " holds no crops");
+    }
+    for (CropRecord crop : records) {
+      run.requireUnseen(crop.patientId());
     }
     try (Progress progress = Progress.of("explaining", records.size(), "nodules")) {
       for (CropRecord crop : records) {

@@ -27,6 +27,9 @@ import picocli.CommandLine.Spec;
       "Exit status 1 where no nodule was kept."
     })
 final class IngestCommand implements Callable<Integer> {
+  /** 512 x 512 x 512. */
+  private static final int MOST_VOXELS = 1 << 27;
+
   @Spec private CommandSpec spec;
   @Mixin private OutFolderOptions out;
 
@@ -72,6 +75,9 @@ final class IngestCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     CropOptions options = cropOptions();
+    if (out.isInside(root)) {
+      throw new UsageException("--out lies inside --root " + root + ": it would be read as data");
+    }
     IngestSummary summary;
     try (OutputFolder folder = out.open(OutputFolder.Unfinished.STARTS_OVER);
         SeriesProgress progress = new SeriesProgress("ingesting")) {
@@ -80,6 +86,13 @@ final class IngestCommand implements Callable<Integer> {
     }
     print(summary);
     boolean nothingKept = summary.nodules().kept() == 0;
+    if (nothingKept) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.printf(
+          "nodulens: no nodule was kept of %d series under %s; rejected.csv says why%n",
+          summary.series().in(), root);
+      err.flush();
+    }
     return nothingKept || (strict && summary.rejected() > 0)
         ? ExitStatus.FAILED
         : ExitStatus.FINISHED;
@@ -91,6 +104,7 @@ final class IngestCommand implements Callable<Integer> {
           "--shape and --spacing each take three numbers: slices, rows, columns");
     }
     try {
+      requireModest();
       return new CropOptions(
           new GridSize(
               /* columns= */ shape.get(2), /* rows= */ shape.get(1), /* slices= */ shape.get(0)),
@@ -98,6 +112,18 @@ final class IngestCommand implements Callable<Integer> {
               /* xMm= */ spacing.get(2), /* yMm= */ spacing.get(1), /* zMm= */ spacing.get(0)));
     } catch (IllegalArgumentException e) {
       throw new UsageException("--shape or --spacing: " + e.getMessage());
+    }
+  }
+
+  /** A crop must fit into memory, with its mask and what it is cut from. */
+  private void requireModest() {
+    double voxels = 1;
+    for (int count : shape) {
+      voxels *= count;
+    }
+    if (voxels > MOST_VOXELS) {
+      throw new UsageException(
+          "--shape " + shape + " makes crops of more than " + (MOST_VOXELS >> 20) + " Mi voxels");
     }
   }
 

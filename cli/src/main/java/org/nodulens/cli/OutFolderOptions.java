@@ -24,6 +24,11 @@ final class OutFolderOptions {
       description = "Replace what is in --out. The old folder goes once the new one is complete.")
   private boolean overwrite;
 
+  /** Whether the folder would lie below another one. */
+  boolean isInside(Path other) {
+    return out.toAbsolutePath().normalize().startsWith(other.toAbsolutePath().normalize());
+  }
+
   /** The folder, claimed for this command with the options it was given. */
   OutputFolder open(OutputFolder.Unfinished unfinished) throws IOException {
     return OutputFolder.open(command, out, unfinished, overwrite);

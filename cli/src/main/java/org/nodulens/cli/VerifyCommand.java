@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.nodulens.explain.GoldenCase;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Recomputes golden cases (a random model, one input, what a reference makes of them) and prints"
           + " the largest error of each array relative to the array's largest magnitude.",
-      "Exit status 1 where an error is beyond the tolerance or nothing could be compared."
+      "Exit status 1 where an error is beyond the tolerance, or where nothing could be compared and"
+          + " no --out takes what was computed."
     })
 final class VerifyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -56,6 +58,7 @@ final class VerifyCommand implements Callable<Integer> {
   private int compared;
   private int beyond;
   private int notYet;
+  private int withoutReference;
 
   @Override
   public Integer call() throws IOException {
@@ -73,8 +76,8 @@ final class VerifyCommand implements Callable<Integer> {
     }
     PrintWriter print = spec.commandLine().getOut();
     print.printf(
-        "%d arrays compared, %d beyond %s, %d not yet computed%n",
-        compared, beyond, tolerance, notYet);
+        "%d arrays compared, %d beyond %s, %d not yet computed, %d without a reference%n",
+        compared, beyond, tolerance, notYet, withoutReference);
     print.flush();
     boolean nothingDone = compared == 0 && out == null;
     return beyond > 0 || nothingDone ? ExitStatus.FAILED : ExitStatus.FINISHED;
@@ -110,7 +113,14 @@ final class VerifyCommand implements Callable<Integer> {
     PrintWriter print = spec.commandLine().getOut();
     print.println(golden.name());
     Map<String, Tensor> computed = golden.recompute(engine);
-    for (String name : golden.references()) {
+    Set<String> names = new TreeSet<>(golden.references());
+    names.addAll(computed.keySet());
+    for (String name : names) {
+      if (!golden.references().contains(name)) {
+        withoutReference++;
+        print.printf("  %-24s no reference%n", name);
+        continue;
+      }
       Tensor array = computed.get(name);
       if (array == null) {
         notYet++;

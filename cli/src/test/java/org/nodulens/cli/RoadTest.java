@@ -222,6 +222,49 @@ class RoadTest {
     Run head = Run.of("train", "--crops", crops + "", "--layers", "head", "--out", out + "");
     assertThat(head.status()).isEqualTo(ExitStatus.WRONG_USE);
     assertThat(head.err()).contains("--backbone");
+    Run twice =
+        Run.of(
+            "explain",
+            "--model",
+            model + "",
+            "--crops",
+            crops + "",
+            "--methods",
+            "cdam,cdam",
+            "--out",
+            out + "");
+    assertThat(twice.status()).isEqualTo(ExitStatus.WRONG_USE);
+    assertThat(twice.err()).contains("--methods names something twice");
+    Run inside =
+        Run.of(
+            "ingest", "--dataset", "lidc-crops", "--root", crops + "", "--out", crops + "/inside");
+    assertThat(inside.status()).isEqualTo(ExitStatus.WRONG_USE);
+    Run vast =
+        Run.of(
+            "ingest",
+            "--dataset",
+            "phantom",
+            "--root",
+            crops + "",
+            "--shape",
+            "9999,9999,9999",
+            "--out",
+            out + "");
+    assertThat(vast.status()).isEqualTo(ExitStatus.WRONG_USE);
+    assertThat(vast.err()).contains("--shape");
+    Run point =
+        Run.of(
+            "explain",
+            "--model",
+            model + "",
+            "--series",
+            crops + "",
+            "--point",
+            "1,2",
+            "--out",
+            out + "");
+    assertThat(point.status()).isEqualTo(ExitStatus.WRONG_USE);
+    assertThat(point.err()).contains("expected three numbers x,y,z in mm, got 1,2");
     Run occupied =
         Run.of("predict", "--model", model + "", "--crops", crops + "", "--out", crops + "");
     assertThat(occupied.status()).isEqualTo(ExitStatus.WRONG_USE);
@@ -238,6 +281,13 @@ class RoadTest {
     Run shard = Run.of("predict", "--model", model + "", "--crops", broken + "", "--out", out + "");
     assertThat(shard.status()).isEqualTo(ExitStatus.FAILED);
     assertThat(lastLine(shard)).contains("crops-00000.npy");
+    Path altered = copy(crops, folder.resolve("altered-crops"));
+    byte[] shardBytes = Files.readAllBytes(altered.resolve("crops-00000.npy"));
+    shardBytes[shardBytes.length - 1] ^= 1;
+    Files.write(altered.resolve("crops-00000.npy"), shardBytes);
+    Run bits = Run.of("predict", "--model", model + "", "--crops", altered + "", "--out", out + "");
+    assertThat(bits.status()).isEqualTo(ExitStatus.FAILED);
+    assertThat(lastLine(bits)).contains("SHA-256 differs");
     Path future = folder.resolve("future-model");
     Files.createDirectories(future);
     String description = Files.readString(model.resolve("model.json"));

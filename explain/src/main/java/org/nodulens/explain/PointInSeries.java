@@ -54,7 +54,13 @@ public final class PointInSeries {
       return series.get(0);
     }
     if (series.isEmpty() && !scan.rejectedSeries().isEmpty()) {
-      throw new FormatException(scan.rejectedSeries().get(0).detail());
+      throw new FormatException(
+          scan.rejectedSeries().get(0).detail()
+              + scan.rejectedFiles().stream()
+                  .filter(file -> !file.code().equals("not-dicom"))
+                  .findFirst()
+                  .map(file -> " (" + file.detail() + ")")
+                  .orElse(""));
     }
     if (series.isEmpty() && !scan.rejectedFiles().isEmpty()) {
       throw new FormatException(

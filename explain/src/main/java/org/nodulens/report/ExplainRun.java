@@ -22,6 +22,7 @@ import org.nodulens.overlay.OverlayRenderer;
 import org.nodulens.overlay.OverlayStyle;
 import org.nodulens.vit.Prediction;
 import org.nodulens.vit.ScoringModels;
+import org.nodulens.vit.SeenPatientException;
 import org.nodulens.vit.Task;
 
 /** Explains nodule after nodule into a folder of maps and overlay pictures. */
@@ -66,6 +67,15 @@ public final class ExplainRun implements Closeable {
     Path overlays = Files.createDirectories(folder.resolve("overlays"));
     MapsWriter writer = MapsWriter.create(folder, identity, models.model().description().input());
     return new ExplainRun(models, request, overlays, writer);
+  }
+
+  /**
+   * Makes sure, before any work, that there is a network for a patient.
+   *
+   * @throws SeenPatientException if every network has seen this patient
+   */
+  public void requireUnseen(String patientId) throws IOException {
+    models.forPatient(patientId);
   }
 
   /** Predicts and maps one nodule, and writes both. */
@@ -116,7 +126,7 @@ public final class ExplainRun implements Closeable {
 
   /** A crop's identifier as part of a file name: whatever else it holds becomes an underscore. */
   private static String fileName(String cropId) {
-    return cropId.replaceAll("[^A-Za-z0-9._-]", "_");
+    return cropId.replaceAll("[^A-Za-z0-9._-]", "_").replaceFirst("^\\.", "_");
   }
 
   /** What a picture says of the number that its map explains. */

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.nodulens.ct.CtVolume;
 import org.nodulens.ct.GridSize;
 import org.nodulens.ct.PatientPoint;
@@ -16,6 +18,7 @@ import org.nodulens.ct.VoxelSpacing;
 import org.nodulens.volumeio.FormatException;
 import org.nodulens.volumeio.NpyFile;
 import org.nodulens.volumeio.NpyType;
+import org.nodulens.volumeio.Sha256;
 
 /**
  * A crop set on disk. Opening reads the manifest and holds every row against its shard; voxels are
@@ -27,6 +30,7 @@ public final class CropSet {
   private final List<CropRecord> records;
   private final Map<Integer, NpyFile> crops = new HashMap<>();
   private final Map<Integer, NpyFile> masks = new HashMap<>();
+  private final Set<String> intact = ConcurrentHashMap.newKeySet();
 
   private CropSet(Path folder, CropSetHeader header, List<CropRecord> records) {
     this.folder = folder;
@@ -115,15 +119,37 @@ public final class CropSet {
     return records;
   }
 
-  /** The crop's HU, with the geometry of {@link #geometry}. */
+  /**
+   * The crop's HU, with the geometry of {@link #geometry}.
+   *
+   * @throws FormatException if the shard's bytes are not those that the manifest's hash is of
+   */
   public CtVolume volume(CropRecord crop) throws IOException {
     VolumeGeometry geometry = geometry(crop);
     ByteBuffer row = shardOf(crops, crop).row(crop.index());
+    requireIntact(crop, row);
     short[][] slices = new short[header.size().slices()][header.size().pixelsPerSlice()];
     for (int k = 0; k < slices.length; k++) {
       row.asShortBuffer().get(k * slices[k].length, slices[k]);
     }
     return new CtVolume(geometry, slices);
+  }
+
+  /** The first reading of a crop holds its bytes against the manifest's hash. */
+  private void requireIntact(CropRecord crop, ByteBuffer row) throws FormatException {
+    if (!intact.contains(crop.cropId())) {
+      byte[] bytes = new byte[row.remaining()];
+      row.duplicate().get(bytes);
+      if (!Sha256.of(bytes).equals(crop.sha256())) {
+        throw new FormatException(
+            "crop "
+                + crop.cropId()
+                + " in "
+                + shardOf(crops, crop).path()
+                + " is not what was written: its SHA-256 differs from the manifest's");
+      }
+      intact.add(crop.cropId());
+    }
   }
 
   /** (slices, rows, columns), C order: how many readers' contours hold the voxel. */

@@ -36,6 +36,16 @@ final class ManifestReader {
       List<CropRecord> crops = new ArrayList<>();
       Set<String> cropIds = new HashSet<>();
       for (CSVRecord row : rows) {
+        if (!row.isConsistent()) {
+          throw new FormatException(
+              file
+                  + " has "
+                  + row.size()
+                  + " fields in row "
+                  + row.getRecordNumber()
+                  + ", its header "
+                  + rows.getHeaderNames().size());
+        }
         CropRecord crop = new ManifestRow(row, file).crop(header);
         if (!cropIds.add(crop.cropId())) {
           throw new FormatException(file + " has crop_id " + crop.cropId() + " twice");

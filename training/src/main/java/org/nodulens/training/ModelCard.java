@@ -1,12 +1,15 @@
 package org.nodulens.training;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.nodulens.evaluation.EvaluationReport;
 import org.nodulens.evaluation.Interval;
 import org.nodulens.vit.ModelDescription;
@@ -50,7 +53,7 @@ final class ModelCard {
             model.config().depth(),
             model.config().heads(),
             model.config().patch(),
-            model.input().views().stream().map(view -> view.id()).toList(),
+            String.join(", ", model.input().views().stream().map(view -> view.id()).toList()),
             model.input().fieldOfViewMm(),
             model.input().symmetries().size()));
     line("");
@@ -66,7 +69,7 @@ final class ModelCard {
             + ").");
     line(
         "- Start: "
-            + from.path("start")
+            + inWords(from.path("start"))
             + "; layers trained: "
             + from.path("layers").asText()
             + "; seed "
@@ -130,15 +133,24 @@ final class ModelCard {
             .orElse("");
   }
 
+  /** "preset small". */
+  private static String inWords(JsonNode object) {
+    return object.properties().stream()
+        .map(field -> field.getKey().replace('_', ' ') + " " + field.getValue().asText())
+        .collect(Collectors.joining(", "));
+  }
+
   private void limits() {
     line("## Limits");
     line("");
     line("- Labels are radiologists' opinions from images, not pathology.");
     line(
-        "- Targets in training: "
-            + model.provenance().path("training_target")
-            + ". A probability"
-            + " of malignancy is therefore the readers' leaning, not calibrated to any outcome.");
+        "- A probability of malignancy is the readers' leaning, not calibrated to any outcome. Targets in"
+            + " training:");
+    for (Map.Entry<String, JsonNode> target :
+        model.provenance().path("training_target").properties()) {
+      line("    - " + target.getKey() + ": " + target.getValue().asText());
+    }
     line("- Nothing is known about scanners, populations and nodule types that the data lack.");
   }
 }

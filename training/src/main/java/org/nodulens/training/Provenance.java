@@ -3,16 +3,10 @@ package org.nodulens.training;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import org.nodulens.cropset.CreatedBy;
 import org.nodulens.cropset.CropSet;
+import org.nodulens.volumeio.Sha256;
 
 /** Where a model comes from, as model.json says it. */
 final class Provenance {
@@ -23,14 +17,14 @@ final class Provenance {
   private Provenance(ObjectNode run, String dataSha256) {
     this.run = run;
     this.dataSha256 = dataSha256;
-    this.digest = sha256(run.toString().getBytes(StandardCharsets.UTF_8));
+    this.digest = Sha256.of(run.toString());
   }
 
   static Provenance of(CropSet set, Start start, TrainingOptions options, ObjectNode settings)
       throws IOException {
     ObjectNode run = JsonNodeFactory.instance.objectNode();
     run.put("created_by", CreatedBy.text());
-    String dataSha256 = sha256(set.folder().resolve("manifest.csv"));
+    String dataSha256 = Sha256.of(set.folder().resolve("manifest.csv"));
     ObjectNode data = run.putObject("data");
     data.put("source", set.header().source());
     data.put("manifest_sha256", dataSha256);
@@ -80,29 +74,6 @@ final class Provenance {
    * repeated: it keeps identifiers out of sight, not secret from those who have the data.
    */
   String patientKey(long seed) {
-    return sha256(("patients " + dataSha256 + " " + seed).getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String sha256(Path file) throws IOException {
-    MessageDigest digest = newDigest();
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] buffer = new byte[1 << 16];
-      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-        digest.update(buffer, 0, count);
-      }
-    }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static String sha256(byte[] bytes) {
-    return HexFormat.of().formatHex(newDigest().digest(bytes));
-  }
-
-  private static MessageDigest newDigest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.of("patients " + dataSha256 + " " + seed);
   }
 }

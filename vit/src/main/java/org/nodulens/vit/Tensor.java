@@ -33,6 +33,16 @@ public final class Tensor {
     return Arrays.equals(shape, expected);
   }
 
+  /** Whether no value is infinite or not a number. */
+  public boolean isFinite() {
+    for (float value : values) {
+      if (!Float.isFinite(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The tensor's own array: read only. */
   public float[] values() {
     return values;

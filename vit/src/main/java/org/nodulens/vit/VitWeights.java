@@ -46,6 +46,10 @@ public final class VitWeights {
                 + ", the architecture needs "
                 + Arrays.toString(expected.getValue()));
       }
+      if (!tensor.isFinite()) {
+        throw new ModelFormatException(
+            where + ": tensor " + expected.getKey() + " holds values that are not finite");
+      }
       checked.put(expected.getKey(), tensor);
     }
     for (String name : tensors.keySet()) {
