@@ -85,11 +85,12 @@ final class Demo {
 
   private IngestSummary ingest() throws IOException {
     try (SeriesProgress progress = new SeriesProgress("2/5 ingest")) {
-      return Ingest.run(
-          DatasetKind.PHANTOM.open(folder.resolve("phantom")),
-          CropOptions.DEFAULT,
-          folder.resolve("crops"),
-          progress);
+      return Ingest.withJobs(Runtime.getRuntime().availableProcessors())
+          .write(
+              DatasetKind.PHANTOM.open(folder.resolve("phantom")),
+              CropOptions.DEFAULT,
+              folder.resolve("crops"),
+              progress);
     }
   }
 

@@ -69,19 +69,29 @@ final class IngestCommand implements Callable<Integer> {
               + " Ready-made crops keep theirs.")
   private List<Double> spacing;
 
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Series read at the same time. Default: ${DEFAULT-VALUE}.")
+  private int jobs;
+
   @Option(names = "--strict", description = "Exit status 1 where anything at all was rejected.")
   private boolean strict;
 
   @Override
   public Integer call() throws IOException {
     CropOptions options = cropOptions();
+    if (jobs < 1) {
+      throw new UsageException("--jobs must be at least 1, got " + jobs);
+    }
     if (out.isInside(root)) {
       throw new UsageException("--out lies inside --root " + root + ": it would be read as data");
     }
     IngestSummary summary;
     try (OutputFolder folder = out.open(OutputFolder.Unfinished.STARTS_OVER);
         SeriesProgress progress = new SeriesProgress("ingesting")) {
-      summary = Ingest.run(dataset.open(root), options, folder.path(), progress);
+      summary = Ingest.withJobs(jobs).write(dataset.open(root), options, folder.path(), progress);
       folder.commit();
     }
     print(summary);

@@ -86,6 +86,25 @@ class ArchitectureTest {
         .check(atLeast(100, not(MAY_USE_DJL)));
   }
 
+  /** The engine allows one gradient collector a process, so one class must own it. */
+  @Test
+  void one_class_alone_opens_the_gradient_collector() {
+    List<String> owners =
+        outside(200, "org.nodulens.none..").stream()
+            .filter(
+                type ->
+                    type.getDirectDependenciesFromSelf().stream()
+                        .anyMatch(
+                            dependency ->
+                                dependency
+                                    .getTargetClass()
+                                    .getName()
+                                    .equals("ai.djl.training.GradientCollector")))
+            .map(JavaClass::getSimpleName)
+            .toList();
+    assertThat(owners).containsExactly("TrainableNetwork");
+  }
+
   @Test
   void explanations_use_the_evaluation_but_not_the_training() {
     noClasses()

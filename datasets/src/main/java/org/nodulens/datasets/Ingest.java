@@ -9,27 +9,51 @@ import org.nodulens.cropset.Rejection;
 
 /** Turns a dataset into a crop set. */
 public final class Ingest {
-  private Ingest() {}
+  private final int jobs;
+
+  private Ingest(int jobs) {
+    this.jobs = jobs;
+  }
 
   /**
-   * Reads series after series and writes each one's crops before it reads the next.
+   * An ingest on several threads; the crop set is the same, byte for byte, whatever their number.
+   *
+   * @param jobs series read at the same time, at least 1
+   */
+  public static Ingest withJobs(int jobs) {
+    if (jobs < 1) {
+      throw new IllegalArgumentException("at least one job is needed, got " + jobs);
+    }
+    return new Ingest(jobs);
+  }
+
+  /** Reads series after series on one thread. */
+  public static IngestSummary run(
+      NoduleDataset dataset, CropOptions options, Path out, IngestListener listener)
+      throws IOException {
+    return withJobs(1).write(dataset, options, out, listener);
+  }
+
+  /**
+   * Reads the series and writes their crops in the survey's order.
    *
    * @param out absent or empty; what stands there after a failure is unfinished
    */
-  public static IngestSummary run(
+  public IngestSummary write(
       NoduleDataset dataset, CropOptions options, Path out, IngestListener listener)
       throws IOException {
     Survey survey = dataset.survey();
     listener.surveyed(survey.tasks().size());
     try (CropSetWriter writer =
-        CropSetWriter.create(out, dataset.header(options), dataset.labels())) {
+            CropSetWriter.create(out, dataset.header(options), dataset.labels());
+        OutcomesInOrder outcomes = new OutcomesInOrder(survey.tasks(), options, jobs)) {
       RejectLedger ledger = writer.ledger();
       ledger.found(RejectLevel.FILE, survey.filesFound());
       ledger.kept(RejectLevel.FILE, survey.filesKept());
       ledger.found(RejectLevel.SERIES, survey.seriesFound());
       rejectAll(ledger, survey.rejections());
       for (SeriesTask task : survey.tasks()) {
-        write(task.run(options), writer);
+        write(outcomes.next(), writer);
         listener.finished(task.seriesUid());
       }
       return new IngestSummary(

@@ -119,7 +119,7 @@ public final class NpyFile {
     return segment(segment).slice(offset, rowBytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  private ByteBuffer segment(int index) throws IOException {
+  private synchronized ByteBuffer segment(int index) throws IOException {
     ByteBuffer mapped = segments.get(index);
     if (mapped == null) {
       long firstRow = (long) index * rowsPerSegment;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nodulens.cropset.CropRecord;
@@ -34,12 +35,24 @@ class PhantomAsLidcTest {
     assertThat(summary.nodules().rejected()).isZero();
     // truth.csv and README.txt
     assertThat(summary.files().rejected()).isEqualTo(2);
+    requireSameBytesFromThreeJobs(phantom, crops);
     CropSet set = CropSet.open(crops);
     for (int patient = 1; patient <= SMALL.patients(); patient++) {
       PhantomStudy study = PhantomStudy.draw(SMALL, patient);
       for (NoduleTruth nodule : study.nodules()) {
         assertThat(set.records()).anyMatch(crop -> isAt(set, crop, study, nodule));
       }
+    }
+  }
+
+  private void requireSameBytesFromThreeJobs(Path phantom, Path crops) throws IOException {
+    Path parallel = folder.resolve("parallel");
+    Ingest.withJobs(3)
+        .write(LidcIdri.of(phantom), CropOptions.DEFAULT, parallel, IngestListener.SILENT);
+    for (String file :
+        List.of(
+            "cropset.json", "manifest.csv", "rejected.csv", "crops-00000.npy", "masks-00000.npy")) {
+      assertThat(parallel.resolve(file)).hasSameBinaryContentAs(crops.resolve(file));
     }
   }
 
