@@ -27,6 +27,7 @@ for /f "usebackq delims=" %%c in ("%built%\class-path") do set "CLASSPATH=%built
 set "flags=-Djava.awt.headless=true -Dai.djl.offline=true"
 if %major% GEQ 24 set "flags=%flags% --enable-native-access=ALL-UNNAMED"
 set "OPT_OUT_TRACKING=true"
+if not defined OMP_WAIT_POLICY set OMP_WAIT_POLICY=PASSIVE
 "%java%" %flags% %NODULENS_OPTS% org.nodulens.cli.Main %*
 exit /b %errorlevel%
 
