@@ -1,21 +1,16 @@
 package org.nodulens.training;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.nodulens.cropset.CropRecord;
 import org.nodulens.cropset.CropSet;
-import org.nodulens.ct.CtVolume;
-import org.nodulens.ct.VolumeGeometry;
 import org.nodulens.vit.BlockInput;
 import org.nodulens.vit.InputSampler;
 import org.nodulens.vit.LastBlock;
-import org.nodulens.vit.Symmetry;
 import org.nodulens.vit.Trunk;
 import org.nodulens.vit.TrunkEngine;
-import org.nodulens.vit.View;
 
 /**
  * The features of crops under a frozen trunk, each computed once: the class embedding, averaged
@@ -46,15 +41,7 @@ final class FeatureCache implements AutoCloseable {
   }
 
   private float[] embedding(CropRecord crop) throws IOException {
-    CtVolume volume = set.volume(crop);
-    List<float[]> pixels = new ArrayList<>();
-    for (View view : sampler.spec().views()) {
-      VolumeGeometry plane = sampler.plane(volume, set.center(crop), view);
-      for (Symmetry symmetry : sampler.spec().symmetries()) {
-        pixels.add(sampler.pixels(volume, plane, symmetry));
-      }
-    }
-    List<BlockInput> inputs = trunk.blockInputs(pixels);
+    List<BlockInput> inputs = trunk.blockInputs(sampler.images(set.volume(crop), set.center(crop)));
     float[] mean = new float[inputs.get(0).width()];
     for (BlockInput input : inputs) {
       float[] embedding = lastBlock.forward(input).embedding();

@@ -1,5 +1,7 @@
 package org.nodulens.vit;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.nodulens.ct.CtVolume;
 import org.nodulens.ct.GridSize;
 import org.nodulens.ct.PatientPoint;
@@ -36,6 +38,23 @@ public final class InputSampler {
   }
 
   /**
+   * All of a nodule's images: the spec's views, and of each its symmetries, in their order. A plane
+   * is interpolated once.
+   *
+   * @throws InputGeometryException if no pixel of a plane lies in the volume
+   */
+  public List<float[]> images(CtVolume volume, PatientPoint center) throws InputGeometryException {
+    List<float[]> images = new ArrayList<>();
+    for (View view : spec.views()) {
+      float[] hu = hu(volume, plane(volume, center, view));
+      for (Symmetry symmetry : spec.symmetries()) {
+        images.add(normalized(hu, symmetry));
+      }
+    }
+    return images;
+  }
+
+  /**
    * The model's input for a plane.
    *
    * @return (channels, rows, columns), normalised, turned by {@code symmetry}
@@ -43,12 +62,20 @@ public final class InputSampler {
    */
   public float[] pixels(CtVolume volume, VolumeGeometry plane, Symmetry symmetry)
       throws InputGeometryException {
+    return normalized(hu(volume, plane), symmetry);
+  }
+
+  private static float[] hu(CtVolume volume, VolumeGeometry plane) throws InputGeometryException {
     Resampled sampled = Resampler.of(volume).resample(plane);
     if (sampled.paddedFraction() == 1) {
       throw new InputGeometryException(
           "the model's plane around " + plane.center() + " lies outside the volume");
     }
-    float[] hu = symmetry.apply(sampled.hu(), spec.pixels());
+    return sampled.hu();
+  }
+
+  private float[] normalized(float[] upright, Symmetry symmetry) {
+    float[] hu = symmetry.apply(upright, spec.pixels());
     float[] pixels = new float[spec.channels() * hu.length];
     for (int channel = 0; channel < spec.channels(); channel++) {
       float mean = spec.mean().get(channel).floatValue();

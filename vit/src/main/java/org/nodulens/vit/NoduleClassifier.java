@@ -50,14 +50,7 @@ public final class NoduleClassifier implements AutoCloseable {
    * depend on other nodules.
    */
   public List<Pass> passes(CtVolume volume, PatientPoint center) throws IOException {
-    List<float[]> pixels = new ArrayList<>();
-    for (View view : description.input().views()) {
-      VolumeGeometry plane = sampler.plane(volume, center, view);
-      for (Symmetry symmetry : description.input().symmetries()) {
-        pixels.add(sampler.pixels(volume, plane, symmetry));
-      }
-    }
-    List<BlockInput> inputs = trunk.blockInputs(pixels);
+    List<BlockInput> inputs = trunk.blockInputs(sampler.images(volume, center));
     List<Pass> passes = new ArrayList<>();
     for (View view : description.input().views()) {
       VolumeGeometry plane = sampler.plane(volume, center, view);

@@ -142,4 +142,29 @@ class InputSamplerTest {
     assertThat(input[0]).isEqualTo(0.75f);
     assertThat(input[16]).isEqualTo(0.5f);
   }
+
+  @Test
+  void all_images_are_the_views_in_order_and_of_each_its_symmetries() throws Exception {
+    InputSampler sampler =
+        new InputSampler(
+            new InputSpec(
+                SPEC.window(),
+                SPEC.mean(),
+                SPEC.std(),
+                4,
+                PixelSize.square(4),
+                List.of(View.AXIAL, View.SAGITTAL),
+                List.of(Symmetry.IDENTITY, Symmetry.QUARTER_TURN)));
+    CtVolume volume =
+        ramp(along(PatientVector.LEFT, PatientVector.POSTERIOR, PatientVector.SUPERIOR));
+    PatientPoint center = new PatientPoint(3.5, 4.5, 4);
+    List<float[]> images = sampler.images(volume, center);
+    assertThat(images).hasSize(4);
+    for (int i = 0; i < images.size(); i++) {
+      View view = sampler.spec().views().get(i / 2);
+      VolumeGeometry plane = sampler.plane(volume, center, view);
+      assertThat(images.get(i))
+          .containsExactly(sampler.pixels(volume, plane, sampler.spec().symmetries().get(i % 2)));
+    }
+  }
 }
