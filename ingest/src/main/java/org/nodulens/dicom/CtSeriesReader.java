@@ -1,6 +1,7 @@
 package org.nodulens.dicom;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.nodulens.ct.CtVolume;
@@ -47,8 +48,9 @@ public final class CtSeriesReader implements SliceSource {
   }
 
   private static short[] hu(SliceHeader slice) throws IOException {
-    short[] pixels = PixelDecoders.of(slice).decode(value(slice), slice);
-    PixelFormat format = slice.format();
+    FrameLayout layout = new FrameLayout(slice.columns(), slice.rows(), slice.format());
+    short[] pixels = new short[layout.pixels()];
+    PixelFormat format = decode(slice, layout, pixels);
     PixelPadding padding = slice.padding();
     for (int i = 0; i < pixels.length; i++) {
       int stored = format.storedValue(pixels[i]);
@@ -60,6 +62,16 @@ public final class CtSeriesReader implements SliceSource {
       }
     }
     return pixels;
+  }
+
+  private static PixelFormat decode(SliceHeader slice, FrameLayout layout, short[] pixels)
+      throws IOException {
+    ByteBuffer frame = ByteBuffer.wrap(value(slice));
+    try {
+      return PixelDecoders.of(slice).decode(frame, layout, pixels);
+    } catch (DicomFormatException e) {
+      throw new DicomFormatException(e.code(), slice.path() + ": " + e.reason());
+    }
   }
 
   private static short toShort(double hu) {

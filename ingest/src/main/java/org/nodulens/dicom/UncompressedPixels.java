@@ -4,36 +4,42 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Set;
 
-/** Little endian samples, one after the other. */
+/** Samples one after the other, in the byte order of the transfer syntax. */
 public final class UncompressedPixels implements PixelDecoder {
+  private final ByteOrder order;
+
+  /** Little endian samples. */
+  public UncompressedPixels() {
+    this(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  UncompressedPixels(ByteOrder order) {
+    this.order = order;
+  }
+
   @Override
   public Set<String> transferSyntaxes() {
     return Set.of(TransferSyntax.IMPLICIT_LITTLE_ENDIAN, TransferSyntax.EXPLICIT_LITTLE_ENDIAN);
   }
 
   @Override
-  public short[] decode(byte[] value, SliceHeader slice) throws DicomFormatException {
-    short[] samples = new short[slice.rows() * slice.columns()];
-    int bytesPerSample = slice.format().bitsAllocated() / 8;
-    long needed = (long) samples.length * bytesPerSample;
-    if (value.length < needed) {
+  public PixelFormat decode(ByteBuffer frame, FrameLayout layout, short[] samples)
+      throws DicomFormatException {
+    int pixels = layout.pixels();
+    int bytesPerSample = layout.format().bitsAllocated() / 8;
+    long needed = (long) pixels * bytesPerSample;
+    if (frame.remaining() < needed) {
       throw new DicomFormatException(
           "truncated",
-          slice.path()
-              + " is truncated: "
-              + Tag.PIXEL_DATA
-              + " holds "
-              + value.length
-              + " bytes, expected "
-              + needed);
+          Tag.PIXEL_DATA + " holds " + frame.remaining() + " bytes, expected " + needed);
     }
     if (bytesPerSample == 1) {
-      for (int i = 0; i < samples.length; i++) {
-        samples[i] = (short) Byte.toUnsignedInt(value[i]);
+      for (int i = 0; i < pixels; i++) {
+        samples[i] = (short) Byte.toUnsignedInt(frame.get(frame.position() + i));
       }
     } else {
-      ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(samples);
+      frame.slice().order(order).asShortBuffer().get(samples, 0, pixels);
     }
-    return samples;
+    return layout.format();
   }
 }
