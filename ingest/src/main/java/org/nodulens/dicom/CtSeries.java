@@ -1,6 +1,7 @@
 package org.nodulens.dicom;
 
 import java.util.List;
+import org.nodulens.ct.GridSize;
 import org.nodulens.ct.VolumeGeometry;
 
 /**
@@ -18,6 +19,31 @@ public final class CtSeries {
     this.patientId = patientId;
     this.slices = List.copyOf(slices);
     this.geometry = geometry;
+  }
+
+  /**
+   * A single slice as a volume, as deep as the slice is thick.
+   *
+   * @param patientId empty if there is none
+   * @throws DicomFormatException {@code missing-tag} if the slice does not say how thick it is
+   */
+  static CtSeries ofSingle(String uid, String patientId, SliceHeader slice)
+      throws DicomFormatException {
+    if (slice.thicknessMm().isEmpty()) {
+      throw new DicomFormatException(
+          "missing-tag",
+          Tag.SLICE_THICKNESS
+              + " is missing or makes no sense, but a single slice is as deep as it is thick, in"
+              + " series "
+              + uid);
+    }
+    SlicePlane plane = slice.plane();
+    VolumeGeometry geometry =
+        new VolumeGeometry(
+            new GridSize(slice.columns(), slice.rows(), 1),
+            plane.position(),
+            plane.axes(slice.thicknessMm().getAsDouble()));
+    return new CtSeries(uid, patientId, List.of(slice), geometry);
   }
 
   public String uid() {

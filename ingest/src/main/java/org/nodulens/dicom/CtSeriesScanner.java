@@ -20,13 +20,15 @@ public final class CtSeriesScanner {
   private static final String DICOMDIR = "1.2.840.10008.1.3.10";
 
   private final FolderWalk walk;
+  private final ScanOptions options;
   private final Map<String, SeriesFiles> series = new TreeMap<>();
   private final Map<String, String> pathOfSopUid = new HashMap<>();
   private final List<RejectedFile> rejectedFiles;
   private final List<Path> passedOver = new ArrayList<>();
 
-  private CtSeriesScanner(FolderWalk walk) {
+  private CtSeriesScanner(FolderWalk walk, ScanOptions options) {
     this.walk = walk;
+    this.options = options;
     this.rejectedFiles = new ArrayList<>(walk.failures());
   }
 
@@ -34,22 +36,30 @@ public final class CtSeriesScanner {
   private record SeriesFiles(String patientId, List<SliceHeader> slices) {}
 
   public static SeriesScan scan(Path root) throws IOException {
-    return scan(root, file -> false);
+    return scan(root, ScanOptions.DEFAULT);
   }
 
   /**
    * Scans a tree.
    *
    * @param passOver files that are not to be looked into: annotations, say
-   * @throws FormatException if the root is no folder
    */
   public static SeriesScan scan(Path root, Predicate<Path> passOver) throws IOException {
+    return scan(root, ScanOptions.DEFAULT.passingOver(passOver));
+  }
+
+  /**
+   * Scans a tree.
+   *
+   * @throws FormatException if the root is no folder
+   */
+  public static SeriesScan scan(Path root, ScanOptions options) throws IOException {
     if (!Files.isDirectory(root)) {
       throw new FormatException(root + " is no folder");
     }
-    CtSeriesScanner scanner = new CtSeriesScanner(FolderWalk.of(root));
+    CtSeriesScanner scanner = new CtSeriesScanner(FolderWalk.of(root), options);
     for (Path file : scanner.walk.files()) {
-      if (passOver.test(file)) {
+      if (options.passOver().test(file)) {
         scanner.passedOver.add(file);
       } else {
         scanner.look(file);
@@ -114,17 +124,9 @@ public final class CtSeriesScanner {
   }
 
   private SeriesScan result() {
-    List<CtSeries> kept = new ArrayList<>();
-    List<RejectedSeries> rejected = new ArrayList<>();
-    series.forEach(
-        (uid, files) -> {
-          try {
-            kept.add(SliceOrder.order(uid, files.patientId(), files.slices()));
-          } catch (DicomFormatException e) {
-            rejected.add(new RejectedSeries(uid, files.slices(), e.code(), e.reason()));
-          }
-        });
+    SeriesVolumes volumes = new SeriesVolumes(options);
+    series.forEach((uid, files) -> volumes.add(uid, files.patientId(), files.slices()));
     long found = (long) walk.files().size() + walk.failures().size();
-    return new SeriesScan(found, kept, rejected, rejectedFiles, passedOver);
+    return new SeriesScan(found, volumes.kept(), volumes.rejected(), rejectedFiles, passedOver);
   }
 }

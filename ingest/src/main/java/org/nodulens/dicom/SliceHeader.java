@@ -13,6 +13,7 @@ public final class SliceHeader {
   private final int rows;
   private final SlicePlane plane;
   private final OptionalDouble thicknessMm;
+  private final Acquisition acquisition;
   private final PixelFormat format;
   private final PixelPadding padding;
   private final ModalityRescale rescale;
@@ -27,6 +28,7 @@ public final class SliceHeader {
     rows = slice.requireUnsignedShort(Tag.ROWS);
     plane = SlicePlane.of(slice);
     thicknessMm = thicknessMm(slice);
+    acquisition = Acquisition.of(slice);
     format = PixelFormat.of(slice);
     padding = PixelPadding.of(slice, format);
     rescale = ModalityRescale.of(slice);
@@ -55,7 +57,7 @@ public final class SliceHeader {
   private static OptionalDouble thicknessMm(DicomAttributes slice) {
     try {
       double mm = slice.requireNumber(Tag.SLICE_THICKNESS);
-      return mm > 0 ? OptionalDouble.of(mm) : OptionalDouble.empty();
+      return mm > 0 && mm <= 1e3 ? OptionalDouble.of(mm) : OptionalDouble.empty();
     } catch (DicomFormatException e) {
       return OptionalDouble.empty();
     }
@@ -93,6 +95,10 @@ public final class SliceHeader {
   /** Slice Thickness (0018,0050); not the distance of slices, which may overlap or leave gaps. */
   public OptionalDouble thicknessMm() {
     return thicknessMm;
+  }
+
+  public Acquisition acquisition() {
+    return acquisition;
   }
 
   public PixelFormat format() {

@@ -145,11 +145,7 @@ final class SliceOrder {
     SlicePlane first = slices.get(0).plane();
     SlicePlane last = slices.get(slices.size() - 1).plane();
     double depth = last.position().minus(first.position()).dot(first.normal());
-    VoxelAxes axes =
-        new VoxelAxes(
-            first.rowDirection().times(first.columnSpacingMm()),
-            first.columnDirection().times(first.rowSpacingMm()),
-            first.normal().unit().times(depth / (slices.size() - 1)));
+    VoxelAxes axes = first.axes(depth / (slices.size() - 1));
     GridSize size = new GridSize(slices.get(0).columns(), slices.get(0).rows(), slices.size());
     return new VolumeGeometry(size, first.position(), axes);
   }

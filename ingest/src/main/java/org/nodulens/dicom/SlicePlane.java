@@ -2,6 +2,7 @@ package org.nodulens.dicom;
 
 import org.nodulens.ct.PatientPoint;
 import org.nodulens.ct.PatientVector;
+import org.nodulens.ct.VoxelAxes;
 
 /**
  * Where a slice's pixels lie in the patient (PS3.3 C.7.6.2.1.1).
@@ -21,6 +22,9 @@ record SlicePlane(
   /** Direction cosines are written with six digits or so. */
   private static final double COSINE_TOLERANCE = 1e-3;
 
+  /** No scanner is that large, and geometry stays exact to 1e-6 mm. */
+  private static final double FARTHEST_MM = 1e6;
+
   static SlicePlane of(DicomAttributes slice) throws DicomFormatException {
     double[] p = slice.requireNumbers(Tag.IMAGE_POSITION, 3);
     double[] o = slice.requireNumbers(Tag.IMAGE_ORIENTATION, 6);
@@ -32,12 +36,23 @@ record SlicePlane(
           "bad-value",
           Tag.IMAGE_ORIENTATION + " must be two unit vectors at right angles in " + slice.where());
     }
-    if (!(spacing[0] > 0 && spacing[1] > 0)) {
+    if (!isPixelSpacing(spacing[0]) || !isPixelSpacing(spacing[1])) {
       throw new DicomFormatException(
-          "bad-value", Tag.PIXEL_SPACING + " must be above 0 mm in " + slice.where());
+          "bad-value", Tag.PIXEL_SPACING + " must be 0.001 to 1000 mm in " + slice.where());
+    }
+    if (!(Math.abs(p[0]) <= FARTHEST_MM
+        && Math.abs(p[1]) <= FARTHEST_MM
+        && Math.abs(p[2]) <= FARTHEST_MM)) {
+      throw new DicomFormatException(
+          "bad-value",
+          Tag.IMAGE_POSITION + " is farther than 1 km from the origin in " + slice.where());
     }
     return new SlicePlane(
         new PatientPoint(p[0], p[1], p[2]), row.unit(), column.unit(), spacing[0], spacing[1]);
+  }
+
+  private static boolean isPixelSpacing(double mm) {
+    return mm >= 1e-3 && mm <= 1e3;
   }
 
   private static boolean isUnit(PatientVector vector) {
@@ -47,6 +62,14 @@ record SlicePlane(
   /** The direction in which slices are counted. */
   PatientVector normal() {
     return rowDirection.cross(columnDirection);
+  }
+
+  /** The axes of a volume of such slices, one straight above the other. */
+  VoxelAxes axes(double sliceSpacingMm) {
+    return new VoxelAxes(
+        rowDirection.times(columnSpacingMm),
+        columnDirection.times(rowSpacingMm),
+        normal().unit().times(sliceSpacingMm));
   }
 
   boolean hasOrientationOf(SlicePlane other) {

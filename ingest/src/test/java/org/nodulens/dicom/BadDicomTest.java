@@ -57,6 +57,19 @@ class BadDicomTest {
   }
 
   @Test
+  void places_out_of_this_world_are_refused() throws IOException {
+    DicomBytes slice = DicomBytes.slice(0, true);
+    put("s", slice.text(Tag.IMAGE_POSITION, "DS", "1e300\\0\\0"));
+    assertThat(rejected().code()).isEqualTo("bad-value");
+    assertThat(rejected().detail()).startsWith("Image Position (Patient) (0020,0032) is farther");
+    put("s", DicomBytes.slice(0, true).text(Tag.PIXEL_SPACING, "DS", "1e-200\\1"));
+    assertThat(rejected().detail())
+        .isEqualTo("Pixel Spacing (0028,0030) must be 0.001 to 1000 mm in s of series 1.2.3");
+    put("s", DicomBytes.slice(0, true).text(Tag.PIXEL_SPACING, "DS", "0\\1"));
+    assertThat(rejected().code()).isEqualTo("bad-value");
+  }
+
+  @Test
   void a_missing_slice_is_seen() throws IOException {
     for (double z : new double[] {-213.75, -212.5, -211.25, -208.75, -207.5}) {
       put("s" + z, DicomBytes.slice(z, true));

@@ -118,6 +118,22 @@ class CtSeriesTest {
   }
 
   @Test
+  void a_single_slice_is_as_deep_as_it_is_thick_where_that_is_asked_for() throws IOException {
+    put("a", DicomBytes.slice(7, true).text(Tag.SLICE_THICKNESS, "DS", "2.5"));
+    ScanOptions options = ScanOptions.DEFAULT.withSingleSlices();
+    CtSeries series = CtSeriesScanner.scan(folder, options).series().get(0);
+    assertThat(series.geometry().size()).isEqualTo(new GridSize(2, 2, 1));
+    assertThat(series.geometry().origin()).isEqualTo(new PatientPoint(-10, 20, 7));
+    assertThat(series.geometry().spacing()).isEqualTo(new VoxelSpacing(0.5, 0.5, 2.5));
+    assertThat(CtSeriesReader.of(series).read().slice(0))
+        .containsExactly(-1024, -1023, -1022, -1021);
+    put("a", DicomBytes.slice(7, true));
+    RejectedSeries rejected = CtSeriesScanner.scan(folder, options).rejectedSeries().get(0);
+    assertThat(rejected.code()).isEqualTo("missing-tag");
+    assertThat(rejected.detail()).startsWith("Slice Thickness (0018,0050) is missing");
+  }
+
+  @Test
   void bits_that_are_not_stored_are_masked_off() throws IOException {
     // 12 bits stored, an overlay in the highest: 0xF123 -> 0x123 = 291; 291 - 1024 = -733
     assertThat(hu(DicomBytes.slice(0, true).pixels(0xF123, 0, 0, 0))).isEqualTo(-733);
