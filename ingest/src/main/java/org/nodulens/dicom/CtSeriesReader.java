@@ -1,9 +1,16 @@
 package org.nodulens.dicom;
 
+import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
+import java.io.InterruptedIOException;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.nodulens.ct.CtVolume;
 import org.nodulens.ct.GridSize;
 import org.nodulens.ct.SliceSource;
@@ -13,13 +20,20 @@ import org.nodulens.ct.VoxelPoint;
 /** Reads a series' pixels as HU, each slice by its own rescale. */
 public final class CtSeriesReader implements SliceSource {
   private final CtSeries series;
+  private final int threads;
 
-  private CtSeriesReader(CtSeries series) {
+  private CtSeriesReader(CtSeries series, int threads) {
     this.series = series;
+    this.threads = threads;
   }
 
   public static CtSeriesReader of(CtSeries series) {
-    return new CtSeriesReader(series);
+    return new CtSeriesReader(series, 1);
+  }
+
+  /** Reads so many slices at the same time; worth it where they are compressed. */
+  public CtSeriesReader withThreads(int count) {
+    return new CtSeriesReader(series, count);
   }
 
   @Override
@@ -35,61 +49,65 @@ public final class CtSeriesReader implements SliceSource {
   @Override
   public CtVolume slices(int first, int count) throws IOException {
     VolumeGeometry whole = series.geometry();
-    List<short[]> hu = new ArrayList<>();
-    for (SliceHeader slice : series.slices().subList(first, first + count)) {
-      hu.add(hu(slice));
-    }
+    GridSize size = new GridSize(whole.size().columns(), whole.size().rows(), count);
+    requireMemory(size);
     VolumeGeometry part =
-        new VolumeGeometry(
-            new GridSize(whole.size().columns(), whole.size().rows(), count),
-            whole.toPatient(new VoxelPoint(0, 0, first)),
-            whole.axes());
-    return new CtVolume(part, hu.toArray(short[][]::new));
+        new VolumeGeometry(size, whole.toPatient(new VoxelPoint(0, 0, first)), whole.axes());
+    return new CtVolume(part, read(series.slices().subList(first, first + count)));
   }
 
-  private static short[] hu(SliceHeader slice) throws IOException {
-    FrameLayout layout = new FrameLayout(slice.columns(), slice.rows(), slice.format());
-    short[] pixels = new short[layout.pixels()];
-    PixelFormat format = decode(slice, layout, pixels);
-    PixelPadding padding = slice.padding();
-    for (int i = 0; i < pixels.length; i++) {
-      int stored = format.storedValue(pixels[i]);
-      // Padding may not fit the stored bits: -2000 in twelve of them.
-      if (padding.contains(stored) || padding.contains(format.wholeValue(pixels[i]))) {
-        pixels[i] = CtVolume.PADDING_HU;
-      } else {
-        pixels[i] = toShort(slice.rescale().hu(stored));
-      }
-    }
-    return pixels;
-  }
-
-  private static PixelFormat decode(SliceHeader slice, FrameLayout layout, short[] pixels)
-      throws IOException {
-    ByteBuffer frame = ByteBuffer.wrap(value(slice));
-    try {
-      return PixelDecoders.of(slice).decode(frame, layout, pixels);
-    } catch (DicomFormatException e) {
-      throw new DicomFormatException(e.code(), slice.path() + ": " + e.reason());
-    }
-  }
-
-  private static short toShort(double hu) {
-    double rounded = Math.rint(hu);
-    return rounded > Short.MIN_VALUE && rounded <= Short.MAX_VALUE
-        ? (short) rounded
-        : CtVolume.PADDING_HU;
-  }
-
-  private static byte[] value(SliceHeader slice) throws IOException {
-    PixelRange range = slice.pixels();
-    if (range.length() > Integer.MAX_VALUE - 8) {
+  private void requireMemory(GridSize size) throws DicomFormatException {
+    long neededMiB = ((long) size.pixelsPerSlice() * size.slices() * Short.BYTES) >> 20;
+    long mostMiB = Runtime.getRuntime().maxMemory() / 5 * 4 / (1 << 20);
+    if (neededMiB > mostMiB) {
       throw new DicomFormatException(
-          "malformed", slice.path() + " is malformed: " + range.length() + " bytes of pixels");
+          "too-large",
+          "series "
+              + series.uid()
+              + " needs "
+              + neededMiB
+              + " MiB of memory, but has "
+              + mostMiB
+              + " (more by -Xmx)");
     }
-    try (DicomInput in = DicomInput.open(slice.path())) {
-      in.skip(range.offset(), Tag.PIXEL_DATA.toString());
-      return in.bytes((int) range.length(), Tag.PIXEL_DATA.toString());
+  }
+
+  private short[][] read(List<SliceHeader> slices) throws IOException {
+    short[][] hu = new short[slices.size()][];
+    AtomicInteger next = new AtomicInteger();
+    Callable<Void> worker =
+        () -> {
+          SliceLoader loader = new SliceLoader();
+          for (int i = next.getAndIncrement(); i < hu.length; i = next.getAndIncrement()) {
+            hu[i] = loader.hu(slices.get(i));
+          }
+          return null;
+        };
+    Closeable archive = slices.get(0).location().keepOpen();
+    ExecutorService pool = Executors.newFixedThreadPool(Math.min(threads, hu.length));
+    try {
+      run(worker, Math.min(threads, hu.length), pool);
+    } finally {
+      pool.shutdownNow();
+      archive.close();
+    }
+    return hu;
+  }
+
+  private static void run(Callable<Void> worker, int workers, ExecutorService pool)
+      throws IOException {
+    try {
+      for (Future<Void> done : pool.invokeAll(Collections.nCopies(workers, worker))) {
+        done.get();
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException fault) {
+        throw fault;
+      }
+      throw new IllegalStateException("a slice could not be read", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while a series was read");
     }
   }
 }

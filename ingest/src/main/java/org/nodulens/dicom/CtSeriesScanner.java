@@ -1,7 +1,6 @@
 package org.nodulens.dicom;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,28 +11,24 @@ import java.util.function.Predicate;
 import org.nodulens.volumeio.FormatException;
 
 /**
- * Finds the CT series in a folder tree in one pass over headers; no pixel is read. Every file ends
- * in a series or among the rejected, with a code.
+ * Finds the CT series in a folder tree in one pass over headers; no pixel is read. Zip archives are
+ * looked into where they lie. Every file, and every entry of an archive, ends in a series or among
+ * the rejected, with a code.
  */
 public final class CtSeriesScanner {
-  private static final String ENHANCED_CT = "1.2.840.10008.5.1.4.1.1.2.1";
-  private static final String DICOMDIR = "1.2.840.10008.1.3.10";
-
-  private final FolderWalk walk;
+  private final Path root;
   private final ScanOptions options;
   private final Map<String, SeriesFiles> series = new TreeMap<>();
-  private final Map<String, String> pathOfSopUid = new HashMap<>();
-  private final List<RejectedFile> rejectedFiles;
+  private final Map<String, DicomLocation> objects = new HashMap<>();
+  private final Sharing sharing = new Sharing();
+  private final List<RejectedFile> rejectedFiles = new ArrayList<>();
   private final List<Path> passedOver = new ArrayList<>();
+  private long filesFound;
 
-  private CtSeriesScanner(FolderWalk walk, ScanOptions options) {
-    this.walk = walk;
+  private CtSeriesScanner(Path root, ScanOptions options) {
+    this.root = root;
     this.options = options;
-    this.rejectedFiles = new ArrayList<>(walk.failures());
   }
-
-  /** The slices found under one series UID. */
-  private record SeriesFiles(String patientId, List<SliceHeader> slices) {}
 
   public static SeriesScan scan(Path root) throws IOException {
     return scan(root, ScanOptions.DEFAULT);
@@ -51,82 +46,136 @@ public final class CtSeriesScanner {
   /**
    * Scans a tree.
    *
-   * @throws FormatException if the root is no folder
+   * @param root a folder, or a single file
+   * @throws FormatException if the root is neither
    */
   public static SeriesScan scan(Path root, ScanOptions options) throws IOException {
-    if (!Files.isDirectory(root)) {
-      throw new FormatException(root + " is no folder");
-    }
-    CtSeriesScanner scanner = new CtSeriesScanner(FolderWalk.of(root), options);
-    for (Path file : scanner.walk.files()) {
-      if (options.passOver().test(file)) {
-        scanner.passedOver.add(file);
-      } else {
-        scanner.look(file);
-      }
-    }
+    CtSeriesScanner scanner = new CtSeriesScanner(root, options);
+    FolderWalk.walk(root, scanner.new Files());
     return scanner.result();
   }
 
-  private void look(Path file) {
-    String seriesUid = "";
-    try {
-      DicomFile dicom = DicomFile.readHeader(file);
-      DicomAttributes slice = dicom.attributes();
-      seriesUid = slice.text(Tag.SERIES_INSTANCE_UID).orElse("");
-      requireAxialCt(slice);
-      String uid = slice.requireText(Tag.SERIES_INSTANCE_UID);
-      SliceHeader header = SliceHeader.of(dicom);
-      String other = pathOfSopUid.putIfAbsent(header.sopUid(), walk.relative(file));
-      if (other != null) {
-        throw new DicomFormatException(
-            "duplicate-instance", "the same SOP Instance UID as " + other + ", which is kept");
+  private final class Files implements FolderWalk.Visitor {
+    @Override
+    public void file(Path file) {
+      if (options.passOver().test(file)) {
+        filesFound++;
+        passedOver.add(file);
+      } else {
+        look(file);
       }
-      series
-          .computeIfAbsent(
-              uid, u -> new SeriesFiles(slice.text(Tag.PATIENT_ID).orElse(""), new ArrayList<>()))
-          .slices()
-          .add(header);
-    } catch (DicomFormatException e) {
-      reject(file, seriesUid, e.code(), e.reason());
-    } catch (IOException e) {
-      reject(file, seriesUid, "unreadable", "cannot be read");
+    }
+
+    @Override
+    public void failure(Path path, String code, String detail) {
+      filesFound++;
+      rejectedFiles.add(new RejectedFile(relative(path), "", code, detail));
     }
   }
 
-  private void reject(Path file, String seriesUid, String code, String detail) {
-    String relative = walk.relative(file);
+  private void look(Path file) {
+    DicomLocation location = DicomLocation.of(file);
+    try {
+      if (!lookAt(location)) {
+        lookInto(location);
+      }
+    } catch (DicomFormatException e) {
+      filesFound++;
+      reject(location, "", e.code(), e.reason());
+    } catch (IOException e) {
+      filesFound++;
+      reject(location, "", "unreadable", "cannot be read");
+    }
+  }
+
+  private void lookInto(DicomLocation archive) throws IOException {
+    try (ZipArchive zip = ZipArchive.open(archive.file())) {
+      for (String name : zip.files()) {
+        DicomLocation entry = archive.entry(name);
+        if (!lookAt(entry)) {
+          filesFound++;
+          reject(entry, "", "nested-archive", "an archive within an archive is not looked into");
+        }
+      }
+    }
+  }
+
+  /** False if it is a zip archive, which is counted by its entries. */
+  private boolean lookAt(DicomLocation location) {
+    String seriesUid = "";
+    try (DicomInput in = location.open()) {
+      if (ZipArchive.startsHere(in)) {
+        return false;
+      }
+      filesFound++;
+      DicomFile file = DicomFile.readHeader(location, in);
+      seriesUid = file.attributes().text(Tag.SERIES_INSTANCE_UID).orElse("");
+      add(file);
+    } catch (DicomFormatException e) {
+      reject(location, seriesUid, e.code(), e.reason());
+    } catch (IOException e) {
+      reject(location, seriesUid, "unreadable", "cannot be read");
+    }
+    return true;
+  }
+
+  private void add(DicomFile file) throws DicomFormatException {
+    CtObjects.requireCtVolume(file.attributes());
+    String uid = file.attributes().requireText(Tag.SERIES_INSTANCE_UID);
+    List<SliceHeader> slices = SliceHeader.allOf(file, sharing);
+    DicomLocation other = objects.putIfAbsent(slices.get(0).sopUid(), file.location());
+    if (other != null) {
+      throw new DicomFormatException(
+          "duplicate-instance",
+          "the same SOP Instance UID as " + relative(other) + ", which is kept");
+    }
+    series
+        .computeIfAbsent(uid, u -> new SeriesFiles())
+        .add(file.attributes().text(Tag.PATIENT_ID).orElse(""), slices);
+  }
+
+  private void reject(DicomLocation location, String seriesUid, String code, String detail) {
+    String relative = relative(location);
     // The ledger has no absolute paths.
     rejectedFiles.add(
-        new RejectedFile(relative, seriesUid, code, detail.replace(file.toString(), relative)));
+        new RejectedFile(relative, seriesUid, code, detail.replace(location.toString(), relative)));
   }
 
-  private static void requireAxialCt(DicomAttributes slice) throws DicomFormatException {
-    String sopClass =
-        slice
-            .text(Tag.SOP_CLASS_UID)
-            .or(() -> slice.text(Tag.MEDIA_STORAGE_SOP_CLASS_UID))
-            .orElse("");
-    if (sopClass.equals(DICOMDIR)) {
-      throw new DicomFormatException("dicomdir", "a directory of files, no image");
-    }
-    if (sopClass.equals(ENHANCED_CT)) {
-      throw new DicomFormatException(
-          "enhanced-ct", "enhanced (multi-frame) CT is not read by this version");
-    }
-    String modality = slice.requireText(Tag.MODALITY);
-    if (!modality.equals("CT")) {
-      throw new DicomFormatException("not-ct", "modality is " + modality + ", not CT");
-    }
-    if (slice.text(Tag.IMAGE_TYPE).orElse("").contains("LOCALIZER")) {
-      throw new DicomFormatException("localizer", "a localizer, no slice of a volume");
-    }
+  private String relative(DicomLocation location) {
+    return location.relativeTo(root);
+  }
+
+  private String relative(Path path) {
+    return root.relativize(path).toString().replace('\\', '/');
   }
 
   private SeriesScan result() {
     SeriesVolumes volumes = new SeriesVolumes(options);
-    series.forEach((uid, files) -> volumes.add(uid, files.patientId(), files.slices()));
-    long found = (long) walk.files().size() + walk.failures().size();
-    return new SeriesScan(found, volumes.kept(), volumes.rejected(), rejectedFiles, passedOver);
+    series.forEach((uid, files) -> files.addTo(volumes, uid));
+    return new SeriesScan(
+        filesFound, volumes.kept(), volumes.rejected(), rejectedFiles, passedOver);
+  }
+
+  /** The slices found under one series UID. */
+  private static final class SeriesFiles {
+    private final List<SliceHeader> slices = new ArrayList<>();
+    private String patientId = "";
+    private boolean ofSeveralPatients;
+
+    void add(String patient, List<SliceHeader> more) {
+      ofSeveralPatients |= !slices.isEmpty() && !patient.equals(patientId);
+      patientId = patient;
+      slices.addAll(more);
+    }
+
+    void addTo(SeriesVolumes volumes, String uid) {
+      if (ofSeveralPatients) {
+        volumes.reject(
+            new RejectedSeries(
+                uid, slices, "mixed-patients", "slices of several patients in series " + uid));
+      } else {
+        volumes.add(uid, patientId, slices);
+      }
+    }
   }
 }

@@ -20,6 +20,10 @@ public final class DicomAttributes {
     this.values = new EnumMap<>(values);
   }
 
+  DicomAttributes ofFrame(FunctionalGroups groups, int frame) {
+    return new DicomAttributes("frame " + (frame + 1) + " of " + file, groups.over(values, frame));
+  }
+
   /** Text without the padding around it; absent if the attribute is missing or empty. */
   public Optional<String> text(Tag tag) {
     byte[] value = values.get(tag);

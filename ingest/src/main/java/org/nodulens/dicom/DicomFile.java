@@ -1,30 +1,35 @@
 package org.nodulens.dicom;
 
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The header of a DICOM file (PS3.10), read up to its pixels. */
+/** The header of a DICOM object (PS3.10), read up to its pixels. */
 public final class DicomFile {
   private static final int PREAMBLE = 128;
   private static final byte[] MAGIC = "DICM".getBytes(StandardCharsets.US_ASCII);
 
-  private final Path path;
+  private final DicomLocation location;
   private final DicomAttributes attributes;
   private final String transferSyntaxUid;
+  private final FunctionalGroups groups;
   private final @Nullable PixelRange pixels;
 
   private DicomFile(
-      Path path,
+      DicomLocation location,
       DicomAttributes attributes,
       String transferSyntaxUid,
+      FunctionalGroups groups,
       @Nullable PixelRange pixels) {
-    this.path = path;
+    this.location = location;
     this.attributes = attributes;
     this.transferSyntaxUid = transferSyntaxUid;
+    this.groups = groups;
     this.pixels = pixels;
   }
 
@@ -32,26 +37,50 @@ public final class DicomFile {
    * Reads all that comes before Pixel Data (7FE0,0010), and no pixel.
    *
    * @throws DicomFormatException {@code not-dicom}, {@code truncated}, {@code malformed}, {@code
-   *     transfer-syntax} or {@code missing-tag}
+   *     transfer-syntax}, {@code missing-tag} or {@code inflates-too-far}
    */
   public static DicomFile readHeader(Path path) throws IOException {
-    try (DicomInput in = DicomInput.open(path)) {
-      requireMagic(in);
-      DataSetReader reader = new DataSetReader(in);
-      reader.readMeta();
-      DicomAttributes meta = new DicomAttributes(path.toString(), reader.kept());
-      String syntax = meta.requireText(Tag.TRANSFER_SYNTAX_UID);
-      if (!TransferSyntax.hasLittleEndianHeader(syntax)) {
-        throw notRead(path, syntax);
-      }
-      reader.readUntilPixels(!syntax.equals(TransferSyntax.IMPLICIT_LITTLE_ENDIAN));
-      DicomAttributes attributes = new DicomAttributes(path.toString(), reader.kept());
-      return new DicomFile(path, attributes, syntax, reader.pixels().orElse(null));
+    return readHeader(DicomLocation.of(path));
+  }
+
+  static DicomFile readHeader(DicomLocation location) throws IOException {
+    try (DicomInput in = location.open()) {
+      return readHeader(location, in);
+    }
+  }
+
+  static DicomFile readHeader(DicomLocation location, DicomInput in) throws IOException {
+    requireMagic(in);
+    Map<Tag, byte[]> kept = DataSetReader.readMeta(in);
+    String syntax = new DicomAttributes(in.name(), kept).requireText(Tag.TRANSFER_SYNTAX_UID);
+    long start = in.position();
+    try {
+      openDataSet(in, syntax);
+      DataSetReader read = DataSetReader.readUntilPixels(in, TransferSyntax.isExplicit(syntax));
+      kept.putAll(read.kept());
+      return new DicomFile(
+          location,
+          new DicomAttributes(in.name(), kept),
+          syntax,
+          read.groups(),
+          read.pixels().map(range -> range.inDataSetAt(start)).orElse(null));
+    } catch (DicomFormatException e) {
+      // Nobody knows how a private syntax writes its elements.
+      throw PixelDecoders.decodes(syntax) ? e : notRead(in.name(), syntax);
+    }
+  }
+
+  /** Takes the input from the end of the meta information into the data set. */
+  static void openDataSet(DicomInput in, String transferSyntaxUid) {
+    if (transferSyntaxUid.equals(TransferSyntax.DEFLATED)) {
+      in.inflate();
+    } else if (transferSyntaxUid.equals(TransferSyntax.EXPLICIT_BIG_ENDIAN)) {
+      in.order(ByteOrder.BIG_ENDIAN);
     }
   }
 
   private static void requireMagic(DicomInput in) throws IOException {
-    if (in.remaining() >= PREAMBLE + MAGIC.length) {
+    if (in.atMostLeft() >= PREAMBLE + MAGIC.length) {
       in.skip(PREAMBLE, "the preamble");
       if (Arrays.equals(in.bytes(MAGIC.length, "the prefix"), MAGIC)) {
         return;
@@ -61,25 +90,35 @@ public final class DicomFile {
         "not-dicom", in.name() + " is no DICOM file: no DICM at byte 128");
   }
 
-  static DicomFormatException notRead(Path path, String transferSyntaxUid) {
+  static DicomFormatException notRead(String name, String transferSyntaxUid) {
     return new DicomFormatException(
         "transfer-syntax",
-        path
+        name
             + " is stored as "
             + TransferSyntax.describe(transferSyntaxUid)
             + ", which this version does not read");
   }
 
-  public Path path() {
-    return path;
+  public DicomLocation location() {
+    return location;
   }
 
+  /** Of the object; what an enhanced one says of its frames is not among them. */
   public DicomAttributes attributes() {
     return attributes;
   }
 
   public String transferSyntaxUid() {
     return transferSyntaxUid;
+  }
+
+  FunctionalGroups groups() {
+    return groups;
+  }
+
+  /** The object's attributes with those of one of its frames, counted from 0. */
+  DicomAttributes ofFrame(int frame) {
+    return attributes.ofFrame(groups, frame);
   }
 
   Optional<PixelRange> pixels() {

@@ -4,123 +4,174 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
-/** A file's bytes in order, little endian; every length is held against what is left. */
+/** A DICOM object's bytes in order; every length is held against what can be left. */
 final class DicomInput implements Closeable {
   private static final int WINDOW = 1 << 13;
 
-  private final FileChannel channel;
   private final String name;
-  private final long end;
   private final ByteBuffer window =
       ByteBuffer.allocate(WINDOW).order(ByteOrder.LITTLE_ENDIAN).limit(0);
+  private ByteFeed feed;
   private long windowStart;
 
-  private DicomInput(FileChannel channel, String name) throws IOException {
-    this.channel = channel;
+  private DicomInput(ByteFeed feed, String name) {
+    this.feed = feed;
     this.name = name;
-    this.end = channel.size();
   }
 
-  static DicomInput open(Path file) throws IOException {
-    FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-    try {
-      return new DicomInput(channel, file.toString());
-    } catch (IOException e) {
-      channel.close();
-      throw e;
-    }
+  static DicomInput of(ByteFeed feed, String name) {
+    return new DicomInput(feed, name);
   }
 
   String name() {
     return name;
   }
 
+  /** Of numbers; little endian at first. */
+  void order(ByteOrder order) {
+    window.order(order);
+  }
+
+  ByteOrder order() {
+    return window.order();
+  }
+
+  /** From here on everything is deflated; positions start at 0 again. */
+  void inflate() {
+    byte[] ahead = new byte[window.remaining()];
+    window.get(ahead);
+    feed = InflatedFeed.of(name, feed, ahead);
+    window.clear().limit(0);
+    windowStart = 0;
+  }
+
   long position() {
     return windowStart + window.position();
   }
 
-  long remaining() {
-    return end - position();
+  /** No more than this is left: exact for a file, a bound for a compressed stream. */
+  long atMostLeft() {
+    return window.remaining() + feed.atMostLeft();
+  }
+
+  /** Of the file, or of the compressed stream that everything comes from. */
+  long storedBytes() {
+    return feed.storedBytes();
+  }
+
+  boolean atEnd() throws IOException {
+    return !window.hasRemaining() && !fill(1);
   }
 
   int unsignedShort(String what) throws IOException {
-    require(2, what);
-    fill(2);
+    need(2, what);
     return Short.toUnsignedInt(window.getShort());
   }
 
   int peekUnsignedShort(String what) throws IOException {
-    require(2, what);
-    fill(2);
+    need(2, what);
     return Short.toUnsignedInt(window.getShort(window.position()));
   }
 
+  long peekUnsignedInt(String what) throws IOException {
+    need(4, what);
+    return Integer.toUnsignedLong(window.getInt(window.position()));
+  }
+
   long unsignedInt(String what) throws IOException {
-    require(4, what);
-    fill(4);
+    need(4, what);
     return Integer.toUnsignedLong(window.getInt());
   }
 
   byte[] bytes(int length, String what) throws IOException {
     require(length, what);
     byte[] bytes = new byte[length];
-    for (int at = 0; at < length; ) {
-      fill(1);
-      int count = Math.min(length - at, window.remaining());
-      window.get(bytes, at, count);
-      at += count;
-    }
+    read(ByteBuffer.wrap(bytes), what);
     return bytes;
+  }
+
+  /** Fills the buffer, from position to limit. */
+  void read(ByteBuffer into, String what) throws IOException {
+    int ahead = Math.min(into.remaining(), window.remaining());
+    into.put(window.slice(window.position(), ahead));
+    window.position(window.position() + ahead);
+    if (!into.hasRemaining()) {
+      return;
+    }
+    windowStart = position();
+    window.clear().limit(0);
+    while (into.hasRemaining()) {
+      int count = feed.read(into);
+      if (count < 0) {
+        throw endsBefore(into.remaining(), what);
+      }
+      windowStart += count;
+    }
   }
 
   void skip(long length, String what) throws IOException {
     require(length, what);
     if (length <= window.remaining()) {
       window.position(window.position() + (int) length);
-    } else {
-      windowStart = position() + length;
-      window.clear().limit(0);
+      return;
+    }
+    long beyond = length - window.remaining();
+    windowStart = position() + length;
+    window.clear().limit(0);
+    long skipped = feed.skip(beyond);
+    if (skipped < beyond) {
+      windowStart -= beyond - skipped;
+      throw endsBefore(beyond - skipped, what);
     }
   }
 
   /** Refuses a length that leads beyond the end. */
   void require(long length, String what) throws DicomFormatException {
-    if (length > remaining()) {
-      throw new DicomFormatException(
-          "truncated",
-          name
-              + " is truncated: "
-              + what
-              + " needs "
-              + length
-              + " bytes at byte "
-              + position()
-              + ", the file has "
-              + remaining()
-              + " left");
+    if (length > atMostLeft()) {
+      throw truncated(length, what, atMostLeft());
     }
   }
 
-  private void fill(int needed) throws IOException {
-    if (window.remaining() >= needed) {
-      return;
+  private void need(int bytes, String what) throws IOException {
+    if (window.remaining() < bytes && !fill(bytes)) {
+      throw truncated(bytes, what, window.remaining());
     }
+  }
+
+  private boolean fill(int needed) throws IOException {
     windowStart = position();
     window.compact();
-    while (window.position() < needed) {
-      if (channel.read(window, windowStart + window.position()) < 0) {
-        throw new DicomFormatException("truncated", name + " became shorter while it was read");
-      }
+    boolean enough = true;
+    while (enough && window.position() < needed) {
+      enough = feed.read(window) >= 0;
     }
     window.flip();
+    return enough;
+  }
+
+  private DicomFormatException endsBefore(long missing, String what) {
+    return new DicomFormatException(
+        "truncated", name + " is truncated: " + what + " lacks its last " + missing + " bytes");
+  }
+
+  private DicomFormatException truncated(long length, String what, long left) {
+    return new DicomFormatException(
+        "truncated",
+        name
+            + " is truncated: "
+            + what
+            + " needs "
+            + length
+            + " bytes at byte "
+            + position()
+            + ", the file has "
+            + left
+            + " left");
   }
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    feed.close();
   }
 }

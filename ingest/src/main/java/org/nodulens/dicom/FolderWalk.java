@@ -1,79 +1,93 @@
 package org.nodulens.dicom;
 
 import java.io.IOException;
-import java.nio.file.FileSystemLoopException;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumSet;
+import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
+import org.nodulens.volumeio.FormatException;
 
-/** All files under a folder, links followed; what cannot be entered is remembered. */
+/**
+ * Visits all files under a folder, links followed, each folder in order of name: the order of a
+ * folder is the file system's whim. Holds no more than the names of the folders that it is in.
+ */
 final class FolderWalk {
   private final Path root;
-  private final List<Path> files = new ArrayList<>();
-  private final List<RejectedFile> failures = new ArrayList<>();
+  private final Visitor visitor;
 
-  private FolderWalk(Path root) {
+  /** The real folders from the root to here: a link to one of them is a loop. */
+  private final List<Path> above = new ArrayList<>();
+
+  private FolderWalk(Path root, Visitor visitor) {
     this.root = root;
+    this.visitor = visitor;
   }
 
-  static FolderWalk of(Path root) throws IOException {
-    FolderWalk walk = new FolderWalk(root);
-    Files.walkFileTree(
-        root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, walk.new Visitor());
-    Collections.sort(walk.files);
-    return walk;
+  /** What is told of a walk. */
+  interface Visitor {
+    void file(Path file);
+
+    /** What is no file, or a folder that cannot be entered. */
+    void failure(Path path, String code, String detail);
   }
 
-  /** In order of path: the order of a folder is the file system's whim. */
-  List<Path> files() {
-    return files;
-  }
-
-  List<RejectedFile> failures() {
-    return failures;
-  }
-
-  String relative(Path file) {
-    return root.relativize(file).toString().replace('\\', '/');
-  }
-
-  private final class Visitor extends SimpleFileVisitor<Path> {
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-      if (attributes.isRegularFile()) {
-        files.add(file);
-      } else {
-        failures.add(new RejectedFile(relative(file), "", "not-a-file", "neither file nor folder"));
-      }
-      return FileVisitResult.CONTINUE;
+  /**
+   * Walks a folder, or visits a single file.
+   *
+   * @throws FormatException if there is neither
+   * @throws IOException if the root cannot be listed
+   */
+  static void walk(Path root, Visitor visitor) throws IOException {
+    if (Files.isRegularFile(root)) {
+      visitor.file(root);
+    } else if (Files.isDirectory(root)) {
+      new FolderWalk(root, visitor).folder(root);
+    } else {
+      throw new FormatException(root + " is no folder and no file");
     }
+  }
 
-    @Override
-    public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-      if (file.equals(root)) {
-        throw e;
+  private void folder(Path folder) throws IOException {
+    List<Path> children;
+    Path real;
+    try (Stream<Path> listed = Files.list(folder)) {
+      children = listed.sorted(Comparator.comparing(FolderWalk::name)).toList();
+      real = folder.toRealPath();
+    } catch (IOException | UncheckedIOException e) {
+      if (folder.equals(root)) {
+        throw e instanceof UncheckedIOException unchecked ? unchecked.getCause() : (IOException) e;
       }
-      failures.add(
-          e instanceof FileSystemLoopException
-              ? new RejectedFile(relative(file), "", "link-loop", "the link leads back to itself")
-              : new RejectedFile(relative(file), "", "unreadable", "cannot be read"));
-      return FileVisitResult.CONTINUE;
+      visitor.failure(folder, "unreadable", "cannot be listed");
+      return;
     }
+    if (above.contains(real)) {
+      visitor.failure(folder, "link-loop", "the link leads back to itself");
+      return;
+    }
+    above.add(real);
+    for (Path child : children) {
+      visit(child);
+    }
+    above.remove(above.size() - 1);
+  }
 
-    @Override
-    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e) {
-      if (e != null) {
-        failures.add(new RejectedFile(relative(folder), "", "unreadable", "cannot be listed"));
-      }
-      return FileVisitResult.CONTINUE;
+  private void visit(Path child) throws IOException {
+    if (Files.isRegularFile(child)) {
+      visitor.file(child);
+    } else if (Files.isDirectory(child)) {
+      folder(child);
+    } else if (Files.exists(child, LinkOption.NOFOLLOW_LINKS) && !Files.exists(child)) {
+      visitor.failure(child, "unreadable", "the link leads nowhere");
+    } else {
+      visitor.failure(child, "not-a-file", "neither file nor folder");
     }
+  }
+
+  private static String name(Path path) {
+    return path.getFileName().toString();
   }
 }

@@ -25,7 +25,7 @@ final class PixelDecoders {
   static PixelDecoder of(SliceHeader slice) throws DicomFormatException {
     PixelDecoder decoder = BY_SYNTAX.get(slice.transferSyntaxUid());
     if (decoder == null) {
-      throw DicomFile.notRead(slice.path(), slice.transferSyntaxUid());
+      throw DicomFile.notRead(slice.location().toString(), slice.transferSyntaxUid());
     }
     return decoder;
   }

@@ -24,6 +24,10 @@ final class SeriesVolumes {
     }
   }
 
+  void reject(RejectedSeries series) {
+    rejected.add(series);
+  }
+
   List<CtSeries> kept() {
     return kept;
   }

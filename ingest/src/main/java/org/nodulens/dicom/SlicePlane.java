@@ -55,6 +55,16 @@ record SlicePlane(
     return mm >= 1e-3 && mm <= 1e3;
   }
 
+  /** The same, with directions that other slices have too. */
+  SlicePlane sharing(Sharing sharing) {
+    return new SlicePlane(
+        position,
+        sharing.of(rowDirection),
+        sharing.of(columnDirection),
+        rowSpacingMm,
+        columnSpacingMm);
+  }
+
   private static boolean isUnit(PatientVector vector) {
     return Math.abs(vector.lengthMm() - 1) <= COSINE_TOLERANCE;
   }

@@ -13,6 +13,7 @@ public enum Tag {
   SOP_CLASS_UID(0x00080016, "SOP Class UID"),
   SOP_INSTANCE_UID(0x00080018, "SOP Instance UID"),
   ACQUISITION_TIME(0x00080032, "Acquisition Time"),
+  FRAME_TYPE(0x00089007, "Frame Type"),
   MODALITY(0x00080060, "Modality"),
   MANUFACTURER(0x00080070, "Manufacturer"),
   MANUFACTURER_MODEL(0x00081090, "Manufacturer's Model Name"),
@@ -32,6 +33,7 @@ public enum Tag {
   TEMPORAL_POSITION(0x00200100, "Temporal Position Identifier"),
   SAMPLES_PER_PIXEL(0x00280002, "Samples per Pixel"),
   NUMBER_OF_FRAMES(0x00280008, "Number of Frames"),
+  FRAME_ACQUISITION_NUMBER(0x00209156, "Frame Acquisition Number"),
   ROWS(0x00280010, "Rows"),
   COLUMNS(0x00280011, "Columns"),
   PIXEL_SPACING(0x00280030, "Pixel Spacing"),
@@ -43,6 +45,7 @@ public enum Tag {
   PIXEL_PADDING_RANGE_LIMIT(0x00280121, "Pixel Padding Range Limit"),
   RESCALE_INTERCEPT(0x00281052, "Rescale Intercept"),
   RESCALE_SLOPE(0x00281053, "Rescale Slope"),
+  RESCALE_TYPE(0x00281054, "Rescale Type"),
   PIXEL_DATA(0x7FE00010, "Pixel Data");
 
   private static final Map<Integer, Tag> BY_NUMBER = new HashMap<>();

@@ -7,14 +7,17 @@ final class TransferSyntax {
   static final String IMPLICIT_LITTLE_ENDIAN = "1.2.840.10008.1.2";
   static final String EXPLICIT_LITTLE_ENDIAN = "1.2.840.10008.1.2.1";
 
+  static final String DEFLATED = "1.2.840.10008.1.2.1.99";
+  static final String EXPLICIT_BIG_ENDIAN = "1.2.840.10008.1.2.2";
+
   private static final String JPEG = "1.2.840.10008.1.2.4.";
 
   private static final Map<String, String> NAMES =
       Map.ofEntries(
           Map.entry(IMPLICIT_LITTLE_ENDIAN, "Implicit VR Little Endian"),
           Map.entry(EXPLICIT_LITTLE_ENDIAN, "Explicit VR Little Endian"),
-          Map.entry("1.2.840.10008.1.2.1.99", "Deflated Explicit VR Little Endian"),
-          Map.entry("1.2.840.10008.1.2.2", "Explicit VR Big Endian"),
+          Map.entry(DEFLATED, "Deflated Explicit VR Little Endian"),
+          Map.entry(EXPLICIT_BIG_ENDIAN, "Explicit VR Big Endian"),
           Map.entry("1.2.840.10008.1.2.5", "RLE Lossless"),
           Map.entry(JPEG + "50", "JPEG Baseline (Process 1)"),
           Map.entry(JPEG + "51", "JPEG Extended (Process 2 and 4)"),
@@ -33,8 +36,8 @@ final class TransferSyntax {
     return name == null ? "transfer syntax " + uid : name + " (" + uid + ")";
   }
 
-  /** Whether the data set can be walked at all: all but the big-endian and the deflated one. */
-  static boolean hasLittleEndianHeader(String uid) {
-    return !uid.equals("1.2.840.10008.1.2.2") && !uid.endsWith(".1.2.1.99");
+  /** Whether elements name their value representation: all but the one that does not. */
+  static boolean isExplicit(String uid) {
+    return !uid.equals(IMPLICIT_LITTLE_ENDIAN);
   }
 }

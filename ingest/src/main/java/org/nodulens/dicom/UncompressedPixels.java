@@ -4,26 +4,25 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Set;
 
-/** Samples one after the other, in the byte order of the transfer syntax. */
+/** Little endian samples, one after the other; a deflated data set is inflated before. */
 public final class UncompressedPixels implements PixelDecoder {
-  private final ByteOrder order;
-
-  /** Little endian samples. */
-  public UncompressedPixels() {
-    this(ByteOrder.LITTLE_ENDIAN);
-  }
-
-  UncompressedPixels(ByteOrder order) {
-    this.order = order;
-  }
-
   @Override
   public Set<String> transferSyntaxes() {
-    return Set.of(TransferSyntax.IMPLICIT_LITTLE_ENDIAN, TransferSyntax.EXPLICIT_LITTLE_ENDIAN);
+    return Set.of(
+        TransferSyntax.IMPLICIT_LITTLE_ENDIAN,
+        TransferSyntax.EXPLICIT_LITTLE_ENDIAN,
+        TransferSyntax.DEFLATED);
   }
 
   @Override
   public PixelFormat decode(ByteBuffer frame, FrameLayout layout, short[] samples)
+      throws DicomFormatException {
+    copy(frame.slice().order(ByteOrder.LITTLE_ENDIAN), layout, samples);
+    return layout.format();
+  }
+
+  /** Samples in the buffer's byte order, from its position. */
+  static void copy(ByteBuffer frame, FrameLayout layout, short[] samples)
       throws DicomFormatException {
     int pixels = layout.pixels();
     int bytesPerSample = layout.format().bitsAllocated() / 8;
@@ -38,8 +37,7 @@ public final class UncompressedPixels implements PixelDecoder {
         samples[i] = (short) Byte.toUnsignedInt(frame.get(frame.position() + i));
       }
     } else {
-      frame.slice().order(order).asShortBuffer().get(samples, 0, pixels);
+      frame.asShortBuffer().get(samples, 0, pixels);
     }
-    return layout.format();
   }
 }
