@@ -58,8 +58,8 @@ public final class CtSeriesScanner {
   private final class Files implements FolderWalk.Visitor {
     @Override
     public void file(Path file) {
+      filesFound++;
       if (options.passOver().test(file)) {
-        filesFound++;
         passedOver.add(file);
       } else {
         look(file);
@@ -80,34 +80,32 @@ public final class CtSeriesScanner {
         lookInto(location);
       }
     } catch (DicomFormatException e) {
-      filesFound++;
       reject(location, "", e.code(), e.reason());
     } catch (IOException e) {
-      filesFound++;
       reject(location, "", "unreadable", "cannot be read");
     }
   }
 
   private void lookInto(DicomLocation archive) throws IOException {
     try (ZipArchive zip = ZipArchive.open(archive.file())) {
+      // Its entries stand for it.
+      filesFound += zip.files().size() - 1;
       for (String name : zip.files()) {
         DicomLocation entry = archive.entry(name);
         if (!lookAt(entry)) {
-          filesFound++;
           reject(entry, "", "nested-archive", "an archive within an archive is not looked into");
         }
       }
     }
   }
 
-  /** False if it is a zip archive, which is counted by its entries. */
+  /** False if it is a zip archive. */
   private boolean lookAt(DicomLocation location) {
     String seriesUid = "";
     try (DicomInput in = location.open()) {
       if (ZipArchive.startsHere(in)) {
         return false;
       }
-      filesFound++;
       DicomFile file = DicomFile.readHeader(location, in);
       seriesUid = file.attributes().text(Tag.SERIES_INSTANCE_UID).orElse("");
       add(file);

@@ -44,6 +44,41 @@ class CtSeriesTest {
   }
 
   @Test
+  void big_endian_and_deflated_slices_are_the_same_slices() throws IOException {
+    put("a", DicomBytes.slice(0, true));
+    put("b", DicomBytes.bigEndianSlice(1));
+    Files.write(folder.resolve("c"), DicomBytes.slice(2, true).deflatedBytes());
+    CtVolume volume = CtSeriesReader.of(only()).read();
+    for (int slice = 0; slice < 3; slice++) {
+      assertThat(volume.slice(slice)).containsExactly(-1024, -1023, -1022, -1021);
+    }
+  }
+
+  @Test
+  void big_endian_words_hold_two_small_samples_the_other_way_round() throws IOException {
+    DicomBytes slice =
+        DicomBytes.bigEndianSlice(0)
+            .number(Tag.BITS_ALLOCATED, 8)
+            .number(Tag.BITS_STORED, 8)
+            .number(Tag.HIGH_BIT, 7);
+    // PS3.5 annex D: the first of two samples is the word's less significant byte.
+    assertThat(hu(slice.raw(Tag.PIXEL_DATA.number(), "OW", new byte[] {1, 2, 3, 4})))
+        .isEqualTo(2 - 1024);
+    assertThat(hu(slice.raw(Tag.PIXEL_DATA.number(), "OB", new byte[] {1, 2, 3, 4})))
+        .isEqualTo(1 - 1024);
+  }
+
+  @Test
+  void slices_of_two_patients_make_no_series() throws IOException {
+    put("a", DicomBytes.slice(0, true));
+    put("b", DicomBytes.slice(1, true).text(Tag.PATIENT_ID, "LO", "P2"));
+    RejectedSeries rejected = CtSeriesScanner.scan(folder).rejectedSeries().get(0);
+    assertThat(rejected.code()).isEqualTo("mixed-patients");
+    assertThat(rejected.slices()).hasSize(2);
+    assertThat(rejected.detail()).isEqualTo("slices of several patients in series 1.2.3");
+  }
+
+  @Test
   void positions_rounded_to_a_tenth_of_a_millimetre_are_still_even() throws IOException {
     // 0.75 mm apart, rounded: gaps of 0.7 and 0.8 mm, never 0.05 mm off
     for (double z : new double[] {0, 0.8, 1.5, 2.3, 3}) {
