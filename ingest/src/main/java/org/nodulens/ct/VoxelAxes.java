@@ -19,6 +19,30 @@ public record VoxelAxes(PatientVector column, PatientVector row, PatientVector s
         PatientVector.SUPERIOR.times(spacing.zMm()));
   }
 
+  /** Less slant than that is the rounding of numbers. */
+  private static final double UPRIGHT_DEGREES = 1e-4;
+
+  /** Whether the next slice lies straight above, and not to the side as with a tilted gantry. */
+  public boolean isUpright() {
+    return slantDegrees() < UPRIGHT_DEGREES;
+  }
+
+  /** Between the slice axis and the normal of the slices. */
+  public double slantDegrees() {
+    PatientVector normal = column.cross(row).unit();
+    return Math.toDegrees(Math.atan2(slice.cross(normal).lengthMm(), Math.abs(slice.dot(normal))));
+  }
+
+  /** The same columns and rows; slices as far apart, but straight above each other. */
+  public VoxelAxes upright() {
+    if (isUpright()) {
+      return this;
+    }
+    PatientVector normal = column.cross(row).unit();
+    return new VoxelAxes(column, row, normal.times(slice.dot(normal)));
+  }
+
+  /** The lengths of the axes: of slanting slices, along the slant. */
   public VoxelSpacing spacing() {
     return new VoxelSpacing(column.lengthMm(), row.lengthMm(), slice.lengthMm());
   }

@@ -1,24 +1,27 @@
 package org.nodulens.dicom;
 
 import java.util.List;
+import java.util.Optional;
 import org.nodulens.ct.GridSize;
 import org.nodulens.ct.VolumeGeometry;
 
 /**
  * The slices of a CT series, in ascending order along row x column direction, evenly spaced and
- * with none missing.
+ * with none missing. A series UID whose slices make several volumes has a series for each.
  */
 public final class CtSeries {
   private final String uid;
   private final String patientId;
   private final List<SliceHeader> slices;
   private final VolumeGeometry geometry;
+  private final Optional<SeriesPart> part;
 
-  CtSeries(String uid, String patientId, List<SliceHeader> slices, VolumeGeometry geometry) {
+  CtSeries(String uid, String patientId, SliceStack stack, Optional<SeriesPart> part) {
     this.uid = uid;
     this.patientId = patientId;
-    this.slices = List.copyOf(slices);
-    this.geometry = geometry;
+    this.slices = stack.slices();
+    this.geometry = stack.geometry();
+    this.part = part;
   }
 
   /**
@@ -43,9 +46,10 @@ public final class CtSeries {
             new GridSize(slice.columns(), slice.rows(), 1),
             plane.position(),
             plane.axes(slice.thicknessMm().getAsDouble()));
-    return new CtSeries(uid, patientId, List.of(slice), geometry);
+    return new CtSeries(uid, patientId, new SliceStack(List.of(slice), geometry), Optional.empty());
   }
 
+  /** Series Instance UID; that of several series where one was split. */
   public String uid() {
     return uid;
   }
@@ -59,8 +63,19 @@ public final class CtSeries {
     return slices;
   }
 
+  /** Where the slices lie. The slice axis slants where the gantry was tilted. */
   public VolumeGeometry geometry() {
     return geometry;
+  }
+
+  /** Whether slices are shifted sideways; only where {@link TiltHandling#RESAMPLE} let it pass. */
+  public boolean isTilted() {
+    return !geometry.axes().isUpright();
+  }
+
+  /** Which one it is where the slices under its UID make more, or not all, a volume. */
+  public Optional<SeriesPart> part() {
+    return part;
   }
 
   /**

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.nodulens.ct.CtVolume;
 import org.nodulens.ct.GridSize;
 import org.nodulens.ct.SliceSource;
+import org.nodulens.ct.UprightSlices;
 import org.nodulens.ct.VolumeGeometry;
 import org.nodulens.ct.VoxelPoint;
 
@@ -34,6 +35,14 @@ public final class CtSeriesReader implements SliceSource {
   /** Reads so many slices at the same time; worth it where they are compressed. */
   public CtSeriesReader withThreads(int count) {
     return new CtSeriesReader(series, count);
+  }
+
+  /**
+   * A series with each slice straight above the one before, whatever the gantry's tilt: see {@link
+   * UprightSlices}.
+   */
+  public static SliceSource upright(CtSeries series) {
+    return series.isTilted() ? UprightSlices.of(of(series)) : of(series);
   }
 
   @Override

@@ -16,13 +16,10 @@ import org.nodulens.ct.VoxelAxes;
  */
 final class SliceOrder {
   /** Positions closer than this are one, mm. */
-  private static final double SAME_PLACE_MM = 0.005;
+  static final double SAME_PLACE_MM = 0.005;
 
   /** How far distances may stray: positions are written with few digits. */
   private static final double TOLERANCE = 0.02;
-
-  /** Positions written to 0.1 mm stray so far from an even grid; less harms nobody. */
-  private static final double ROUNDED_MM = 0.06;
 
   private final String uid;
   private final List<SliceHeader> slices;
@@ -32,16 +29,22 @@ final class SliceOrder {
     this.slices = slices;
   }
 
-  static CtSeries order(String uid, String patientId, List<SliceHeader> unordered)
-      throws DicomFormatException {
+  /**
+   * Puts slices in order.
+   *
+   * @param uid of their series, for messages
+   * @throws DicomFormatException if they make no volume, for whatever reason but a tilted gantry
+   */
+  static SliceStack order(String uid, List<SliceHeader> unordered) throws DicomFormatException {
     List<SliceHeader> slices = new ArrayList<>(unordered);
     SliceOrder order = new SliceOrder(uid, slices);
     order.requireSeveral();
     order.requireAlike();
     slices.sort(Comparator.comparingDouble(SliceHeader::alongNormalMm));
     order.requireEven();
-    order.requireUpright();
-    return new CtSeries(uid, patientId, slices, order.geometry());
+    SidewaysShift shift = new SidewaysShift(uid, slices);
+    shift.requireEven();
+    return new SliceStack(slices, order.geometry(shift));
   }
 
   private void requireSeveral() throws DicomFormatException {
@@ -86,13 +89,14 @@ final class SliceOrder {
     double[] sorted = gaps.clone();
     Arrays.sort(sorted);
     double usual = sorted[(sorted.length - 1) / 2];
+    boolean onGrid = strayFromGridMm() <= roundedMm();
     for (int i = 0; i < gaps.length; i++) {
       if (gaps[i] > 1.5 * usual) {
         throw new DicomFormatException(
             "slice-gap", gap(gaps[i], usual, i) + "; a slice is missing");
       }
       double strayMm = Math.abs(gaps[i] - usual);
-      if (strayMm > Math.max(SAME_PLACE_MM, TOLERANCE * usual) && strayFromGridMm() > ROUNDED_MM) {
+      if (strayMm > Math.max(SAME_PLACE_MM, TOLERANCE * usual) && !onGrid) {
         throw new DicomFormatException(
             "uneven-spacing", gap(gaps[i], usual, i) + "; even spacing is needed");
       }
@@ -101,15 +105,22 @@ final class SliceOrder {
 
   /** The farthest that a slice lies from where even spacing would put it. */
   private double strayFromGridMm() {
-    double firstMm = slices.get(0).alongNormalMm();
+    double[] stray = new double[slices.size()];
     int steps = slices.size() - 1;
+    double firstMm = slices.get(0).alongNormalMm();
     double stepMm = (slices.get(steps).alongNormalMm() - firstMm) / steps;
-    double farthest = 0;
     for (int i = 0; i <= steps; i++) {
-      double straight = firstMm + i * stepMm;
-      farthest = Math.max(farthest, Math.abs(slices.get(i).alongNormalMm() - straight));
+      stray[i] = slices.get(i).alongNormalMm() - firstMm - i * stepMm;
     }
-    return farthest;
+    // The first and the last are rounded too: the grid that fits best lies half way.
+    Arrays.sort(stray);
+    return (stray[steps] - stray[0]) / 2;
+  }
+
+  /** Positions written to 0.1 mm stray so far from an even grid; less harms nobody. */
+  private double roundedMm() {
+    PatientVector normal = slices.get(0).plane().normal();
+    return 0.01 + 0.05 * (Math.abs(normal.xMm()) + Math.abs(normal.yMm()) + Math.abs(normal.zMm()));
   }
 
   private String gap(double mm, double usualMm, int slice) {
@@ -123,29 +134,16 @@ final class SliceOrder {
         + uid;
   }
 
-  /** Each slice must lie straight above the one before: a tilted gantry shifts them. */
-  private void requireUpright() throws DicomFormatException {
-    SlicePlane first = slices.get(0).plane();
-    double pixelMm = Math.min(first.rowSpacingMm(), first.columnSpacingMm());
-    for (SliceHeader slice : slices) {
-      PatientVector step = slice.plane().position().minus(first.position());
-      double alongRow = Math.abs(step.dot(first.rowDirection()));
-      double alongColumn = Math.abs(step.dot(first.columnDirection()));
-      if (Math.max(alongRow, alongColumn) > 0.1 * pixelMm) {
-        throw refused(
-            "gantry-tilt",
-            "slices are shifted sideways by "
-                + millimetres(Math.max(alongRow, alongColumn))
-                + " (a tilted gantry?)");
-      }
-    }
-  }
-
-  private VolumeGeometry geometry() {
+  private VolumeGeometry geometry(SidewaysShift shift) {
     SlicePlane first = slices.get(0).plane();
     SlicePlane last = slices.get(slices.size() - 1).plane();
-    double depth = last.position().minus(first.position()).dot(first.normal());
-    VoxelAxes axes = first.axes(depth / (slices.size() - 1));
+    int steps = slices.size() - 1;
+    double depthMm = last.position().minus(first.position()).dot(first.normal());
+    VoxelAxes axes = first.axes(depthMm / steps);
+    if (!shift.isNone()) {
+      PatientVector slant = axes.slice().plus(shift.total().times(1.0 / steps));
+      axes = new VoxelAxes(axes.column(), axes.row(), slant);
+    }
     GridSize size = new GridSize(slices.get(0).columns(), slices.get(0).rows(), slices.size());
     return new VolumeGeometry(size, first.position(), axes);
   }

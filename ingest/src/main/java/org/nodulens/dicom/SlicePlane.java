@@ -25,6 +25,9 @@ record SlicePlane(
   /** No scanner is that large, and geometry stays exact to 1e-6 mm. */
   private static final double FARTHEST_MM = 1e6;
 
+  /** Of 32 degrees: as far as a gantry tilts, slices are axial. */
+  private static final double PLAIN_COSINE = 0.85;
+
   static SlicePlane of(DicomAttributes slice) throws DicomFormatException {
     double[] p = slice.requireNumbers(Tag.IMAGE_POSITION, 3);
     double[] o = slice.requireNumbers(Tag.IMAGE_ORIENTATION, 6);
@@ -72,6 +75,18 @@ record SlicePlane(
   /** The direction in which slices are counted. */
   PatientVector normal() {
     return rowDirection.cross(columnDirection);
+  }
+
+  /** {@code axial}, {@code coronal}, {@code sagittal} or {@code oblique}. */
+  String orientationName() {
+    PatientVector normal = normal();
+    if (Math.abs(normal.zMm()) > PLAIN_COSINE) {
+      return "axial";
+    }
+    if (Math.abs(normal.yMm()) > PLAIN_COSINE) {
+      return "coronal";
+    }
+    return Math.abs(normal.xMm()) > PLAIN_COSINE ? "sagittal" : "oblique";
   }
 
   /** The axes of a volume of such slices, one straight above the other. */

@@ -10,8 +10,9 @@ import org.nodulens.ct.VoxelPoint;
 import org.nodulens.ct.VoxelSpacing;
 
 /**
- * Cuts crops: a grid of fixed size and spacing, parallel to the volume's own axes, its middle at
- * the nodule's centre. Only the slices that the crop touches are read.
+ * Cuts crops: a grid of fixed size and spacing, parallel to the volume's own slices, its middle at
+ * the nodule's centre. Of slices that a tilted gantry has shifted, the one interpolation makes an
+ * upright crop. Only the slices that the crop touches are read.
  */
 public final class NoduleCropper {
   private final GridSize size;
@@ -34,7 +35,7 @@ public final class NoduleCropper {
           "nodule " + nodule.id() + " is centred at " + nodule.center() + ", outside the volume");
     }
     VolumeGeometry grid =
-        VolumeGeometry.centered(size, nodule.center(), whole.axes().withSpacing(spacing));
+        VolumeGeometry.centered(size, nodule.center(), whole.axes().upright().withSpacing(spacing));
     Resampled resampled = Resampler.of(source.around(grid)).resample(grid);
     short[] hu = new short[resampled.hu().length];
     for (int i = 0; i < hu.length; i++) {

@@ -1,0 +1,68 @@
+package org.nodulens.dicom;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** What may tell the slices of one volume from those of another under the same series UID. */
+final class SliceTrait {
+  /**
+   * In the order in which they are tried. The time comes last: slices of one volume often differ in
+   * it.
+   */
+  static final List<SliceTrait> ALL =
+      List.of(
+          written("image type", Tag.IMAGE_TYPE),
+          written("kernel", Tag.CONVOLUTION_KERNEL),
+          written("acquisition", Tag.ACQUISITION_NUMBER),
+          new SliceTrait("thickness", SliceTrait::thickness),
+          written("tube voltage", Tag.KVP),
+          written("temporal position", Tag.TEMPORAL_POSITION),
+          written("trigger time", Tag.TRIGGER_TIME),
+          written("frame of reference", Tag.FRAME_OF_REFERENCE_UID),
+          written("acquisition time", Tag.ACQUISITION_TIME));
+
+  /** Numbers by their value, before all other text. */
+  private static final Comparator<String> NUMBERS_FIRST =
+      Comparator.comparingDouble(SliceTrait::number).thenComparing(Comparator.naturalOrder());
+
+  private final String name;
+  private final Function<SliceHeader, String> value;
+
+  private SliceTrait(String name, Function<SliceHeader, String> value) {
+    this.name = name;
+    this.value = value;
+  }
+
+  private static SliceTrait written(String name, Tag tag) {
+    return new SliceTrait(name, slice -> slice.acquisition().text(tag).orElse("unknown"));
+  }
+
+  private static String thickness(SliceHeader slice) {
+    return slice.thicknessMm().isPresent()
+        ? String.format(Locale.ROOT, "%.3f mm", slice.thicknessMm().getAsDouble())
+        : "unknown";
+  }
+
+  /** The slices by value, each kept in order; the values in order too. */
+  List<SliceGroup> groups(SliceGroup slices) {
+    TreeMap<String, SliceGroup> byValue = new TreeMap<>(NUMBERS_FIRST);
+    for (SliceHeader slice : slices.slices()) {
+      byValue
+          .computeIfAbsent(value.apply(slice), text -> slices.narrowed(name + " " + text))
+          .slices()
+          .add(slice);
+    }
+    return List.copyOf(byValue.values());
+  }
+
+  private static double number(String text) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      return Double.POSITIVE_INFINITY;
+    }
+  }
+}
