@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,10 @@ public final class Acquisition {
           Tag.TRIGGER_TIME,
           Tag.ACQUISITION_TIME);
 
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\x80-\\x9F]");
+
+  private static final int LONGEST = 256;
+
   private final @Nullable String[] texts;
 
   private Acquisition(@Nullable String[] texts) {
@@ -37,9 +42,15 @@ public final class Acquisition {
   static Acquisition of(DicomAttributes slice) {
     @Nullable String[] texts = new String[TAGS.size()];
     for (int i = 0; i < texts.length; i++) {
-      texts[i] = slice.text(TAGS.get(i)).orElse(null);
+      texts[i] = slice.text(TAGS.get(i)).map(Acquisition::shown).orElse(null);
     }
     return new Acquisition(texts);
+  }
+
+  /** Texts are shown to people: without control characters, and no longer than any is meant to. */
+  private static String shown(String text) {
+    String plain = CONTROL.matcher(text).replaceAll("?");
+    return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST);
   }
 
   /**

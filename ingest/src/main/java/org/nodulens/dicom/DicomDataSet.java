@@ -19,8 +19,8 @@ import java.util.Map;
 final class DicomDataSet {
   private static final int ITEM = 0xFFFEE000;
 
-  /** A coordinate in mm has less than a nanometre of rounding. */
-  private static final int DECIMAL_PLACES = 6;
+  /** What 16 characters hold of a direction cosine; pixels are placed to a nanometre. */
+  private static final int DECIMAL_PLACES = 10;
 
   private final Map<WrittenAttribute, byte[]> values = new EnumMap<>(WrittenAttribute.class);
 

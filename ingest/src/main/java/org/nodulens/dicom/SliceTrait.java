@@ -1,8 +1,9 @@
 package org.nodulens.dicom;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -17,7 +18,7 @@ final class SliceTrait {
           written("image type", Tag.IMAGE_TYPE),
           written("kernel", Tag.CONVOLUTION_KERNEL),
           written("acquisition", Tag.ACQUISITION_NUMBER),
-          new SliceTrait("thickness", SliceTrait::thickness),
+          new SliceTrait("thickness in mm:", SliceTrait::thickness),
           written("tube voltage", Tag.KVP),
           written("temporal position", Tag.TEMPORAL_POSITION),
           written("trigger time", Tag.TRIGGER_TIME),
@@ -42,7 +43,10 @@ final class SliceTrait {
 
   private static String thickness(SliceHeader slice) {
     return slice.thicknessMm().isPresent()
-        ? String.format(Locale.ROOT, "%.3f mm", slice.thicknessMm().getAsDouble())
+        ? BigDecimal.valueOf(slice.thicknessMm().getAsDouble())
+            .setScale(3, RoundingMode.HALF_EVEN)
+            .stripTrailingZeros()
+            .toPlainString()
         : "unknown";
   }
 

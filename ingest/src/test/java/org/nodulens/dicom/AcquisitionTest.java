@@ -55,6 +55,13 @@ class AcquisitionTest {
   }
 
   @Test
+  void texts_do_nothing_to_a_terminal() throws IOException {
+    String kernel = "B\u001b[31m" + "x".repeat(600);
+    Acquisition acquisition = of(siemens().text(Tag.CONVOLUTION_KERNEL, "SH", kernel));
+    assertThat(acquisition.kernel().orElseThrow()).startsWith("B?[31mxxx").hasSize(256);
+  }
+
+  @Test
   void what_is_not_held_is_not_asked_for() throws IOException {
     Acquisition acquisition = of(siemens());
     assertThatThrownBy(() -> acquisition.text(Tag.PATIENT_ID))
