@@ -70,7 +70,7 @@ public final class CropCutter {
     NoduleCrop crop = cropper.crop(CtSeriesReader.of(series), nodule);
     CropDescription description =
         new CropDescription(
-            CropId.of(series.uid(), Integer.toString(number)),
+            CropId.of(series.uid(), part() + number),
             new CropOrigin(nodule.id(), series.patientId(), series.uid(), sopUid(nodule)),
             CropGeometry.of(crop.geometry()),
             new NoduleFacts(
@@ -81,6 +81,11 @@ public final class CropCutter {
             crop.paddedFraction(),
             flags(nodule));
     return new CutCrop(description, crop.hu(), crop.mask());
+  }
+
+  /** Crops of several volumes under one series UID must not share their names. */
+  private String part() {
+    return series.part().map(part -> part.number() + "-").orElse("");
   }
 
   private List<String> flags(Nodule nodule) {

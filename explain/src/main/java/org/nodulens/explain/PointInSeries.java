@@ -73,7 +73,11 @@ public final class PointInSeries {
             + " holds "
             + series.size()
             + " CT series, expected one"
-            + (series.isEmpty() ? "" : ": " + series.stream().map(CtSeries::uid).toList()));
+            + (series.isEmpty() ? "" : ": " + series.stream().map(PointInSeries::name).toList()));
+  }
+
+  private static String name(CtSeries series) {
+    return series.uid() + series.part().map(part -> " (" + part + ")").orElse("");
   }
 
   /** The box around the volume, LPS mm. */

@@ -8,7 +8,8 @@ import java.util.List;
  * over.
  *
  * @param filesFound files and unreadable folders, those passed over included
- * @param series in order of UID
+ * @param series in order of UID; where one has several volumes, in order of their parts
+ * @param rejectedSeries slices that are in none of the series, though others of their UID may be
  * @param passedOver what the caller did not want to be looked into, in order of path
  */
 public record SeriesScan(
@@ -22,5 +23,10 @@ public record SeriesScan(
     rejectedSeries = List.copyOf(rejectedSeries);
     rejectedFiles = List.copyOf(rejectedFiles);
     passedOver = List.copyOf(passedOver);
+  }
+
+  /** Files that hold slices of a series, be it rejected or not. */
+  public long filesOfSeries() {
+    return filesFound - rejectedFiles.size() - passedOver.size();
   }
 }

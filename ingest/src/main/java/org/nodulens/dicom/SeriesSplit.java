@@ -39,7 +39,9 @@ final class SeriesSplit {
   static List<Part> of(String uid, List<SliceHeader> unordered) {
     List<SliceHeader> slices = new ArrayList<>(unordered);
     slices.sort(
-        Comparator.comparingDouble(SliceHeader::alongNormalMm).thenComparing(SliceHeader::sopUid));
+        Comparator.comparingDouble(SliceHeader::alongNormalMm)
+            .thenComparing(SliceHeader::sopUid)
+            .thenComparing(SliceHeader::frame));
     return new SeriesSplit(uid).byGeometry(new SliceGroup("", slices));
   }
 

@@ -33,30 +33,71 @@ final class ReadingMatch {
   }
 
   Survey survey() {
-    int kept = 0;
     for (RejectedFile file : scan.rejectedFiles()) {
       rejections.add(Rejection.ofFile(file.path(), file.code(), file.detail()));
     }
     for (RejectedSeries series : scan.rejectedSeries()) {
       String folder = paths.folderOf(series.slices().get(0));
       rejections.add(Rejection.ofSeries(folder, series.uid(), series.code(), series.detail()));
-      kept += series.slices().size();
     }
     Map<String, ReadingFile> readings = onePerSeries(readable());
     List<SeriesTask> tasks = new ArrayList<>();
-    for (CtSeries series : scan.series()) {
-      kept += series.slices().size();
-      String folder = paths.folderOf(series.slices().get(0));
-      ReadingFile reading = readings.get(series.uid());
+    for (List<CtSeries> volumes : volumesByUid().values()) {
+      ReadingFile reading = readings.get(volumes.get(0).uid());
       if (reading == null) {
-        rejections.add(
-            Rejection.ofSeries(folder, series.uid(), "no-reading", "no XML file is of it"));
+        volumes.forEach(volume -> reject(volume, "no-reading", "no XML file is of it"));
       } else {
-        kept++;
-        tasks.add(new ReadingTask(series, reading.path(), folder));
+        task(volumes, reading).ifPresent(tasks::add);
       }
     }
+    long kept = scan.filesOfSeries() + tasks.size();
     return new Survey(scan.filesFound(), kept, tasks, rejections);
+  }
+
+  private Map<String, List<CtSeries>> volumesByUid() {
+    Map<String, List<CtSeries>> byUid = new TreeMap<>();
+    for (CtSeries series : scan.series()) {
+      byUid.computeIfAbsent(series.uid(), uid -> new ArrayList<>()).add(series);
+    }
+    return byUid;
+  }
+
+  /** Of several volumes under a UID the reading is of the one whose slices it names. */
+  private Optional<SeriesTask> task(List<CtSeries> volumes, ReadingFile reading) {
+    List<CtSeries> read;
+    try {
+      read = volumes.size() == 1 ? volumes : named(volumes, reading.path());
+    } catch (IOException e) {
+      reject(reading.path(), "unreadable", "cannot be read");
+      volumes.forEach(volume -> reject(volume, "no-reading", "its XML file cannot be read"));
+      return Optional.empty();
+    }
+    if (read.size() != 1) {
+      String detail =
+          volumes.size()
+              + " volumes are under this UID, and the reading names slices of "
+              + read.size();
+      reject(reading.path(), "several-volumes", detail);
+      volumes.forEach(volume -> reject(volume, "several-volumes", detail));
+      return Optional.empty();
+    }
+    for (CtSeries volume : volumes) {
+      if (volume != read.get(0)) {
+        reject(volume, "no-reading", "the reading is of another volume under this UID");
+      }
+    }
+    String folder = paths.folderOf(read.get(0).slices().get(0));
+    return Optional.of(new ReadingTask(read.get(0), reading.path(), folder));
+  }
+
+  private static List<CtSeries> named(List<CtSeries> volumes, Path reading) throws IOException {
+    Set<String> named = new HashSet<>();
+    if (LidcXml.read(reading) instanceof CtReading ct) {
+      ct.marks().forEach(mark -> mark.rois().forEach(roi -> named.add(roi.sopUid())));
+    }
+    return volumes.stream()
+        .filter(volume -> volume.slices().stream().anyMatch(s -> named.contains(s.sopUid())))
+        .toList();
   }
 
   /** By series; every file that is not among them is rejected. */
@@ -119,6 +160,12 @@ final class ReadingMatch {
           }
         });
     return best;
+  }
+
+  private void reject(CtSeries series, String code, String detail) {
+    String folder = paths.folderOf(series.slices().get(0));
+    String which = series.part().map(part -> " (" + part + ")").orElse("");
+    rejections.add(Rejection.ofSeries(folder, series.uid(), code, detail + which));
   }
 
   private void reject(Path file, String code, String detail) {

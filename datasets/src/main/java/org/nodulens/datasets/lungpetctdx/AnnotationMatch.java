@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +32,11 @@ final class AnnotationMatch {
   private final Map<String, Place> places = new HashMap<>();
   private final Set<String> inRejectedSeries = new HashSet<>();
   private final Set<String> annotated = new HashSet<>();
-  private final Map<String, List<BoxGroups.PlacedBox>> boxesBySeries = new HashMap<>();
+
+  /** Of each volume: a series UID may have several. */
+  private final IdentityHashMap<CtSeries, List<BoxGroups.PlacedBox>> boxesBySeries =
+      new IdentityHashMap<>();
+
   private final List<Rejection> rejections = new ArrayList<>();
 
   AnnotationMatch(Path root, SeriesScan scan) {
@@ -57,20 +62,14 @@ final class AnnotationMatch {
       String folder = paths.folderOf(series.slices().get(0));
       rejections.add(Rejection.ofSeries(folder, series.uid(), series.code(), series.detail()));
     }
-    int kept = 0;
+    long kept = scan.filesOfSeries();
     for (Path file : scan.passedOver()) {
       kept += match(file) ? 1 : 0;
-    }
-    for (CtSeries series : scan.series()) {
-      kept += series.slices().size();
-    }
-    for (RejectedSeries series : scan.rejectedSeries()) {
-      kept += series.slices().size();
     }
     List<SeriesTask> tasks = new ArrayList<>();
     for (CtSeries series : scan.series()) {
       String folder = paths.folderOf(series.slices().get(0));
-      tasks.add(new Task(folder, series, boxesBySeries.getOrDefault(series.uid(), List.of())));
+      tasks.add(new Task(folder, series, boxesBySeries.getOrDefault(series, List.of())));
     }
     return new Survey(scan.filesFound(), kept, tasks, rejections);
   }
@@ -93,7 +92,7 @@ final class AnnotationMatch {
       List<TumourBox> boxes =
           inside(VocFile.read(file), place.series().slices().get(place.slice()));
       List<BoxGroups.PlacedBox> placed =
-          boxesBySeries.computeIfAbsent(place.series().uid(), uid -> new ArrayList<>());
+          boxesBySeries.computeIfAbsent(place.series(), series -> new ArrayList<>());
       boxes.forEach(box -> placed.add(new BoxGroups.PlacedBox(place.slice(), box)));
       return true;
     } catch (FormatException e) {

@@ -1,6 +1,7 @@
 package org.nodulens.datasets.lidc;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -30,16 +31,36 @@ final class HandMadeSeries {
   }
 
   static HandMadeSeries write(Path folder, String patientId, String seriesUid) throws IOException {
+    return write(folder, patientId, seriesUid, "B");
+  }
+
+  private static HandMadeSeries write(
+      Path folder, String patientId, String seriesUid, String kernel) throws IOException {
     Files.createDirectories(folder);
     CtIdentity identity =
         new CtIdentity(patientId, "Doe^Jane", "O", seriesUid + ".1", seriesUid, seriesUid + ".2");
-    CtScan scan = new CtScan("maker", "model", "B", 2, "chest", "20000101", "120000");
+    CtScan scan = new CtScan("maker", "model", kernel, 2, "chest", "20000101", "120000");
     HandMadeSeries series =
         new HandMadeSeries(folder, new CtSeriesWriter(identity, scan, GEOMETRY));
     for (int slice = 0; slice < GEOMETRY.size().slices(); slice++) {
       short[] hu = new short[GEOMETRY.size().pixelsPerSlice()];
       Arrays.fill(hu, (short) (-800 + 10 * slice));
       series.writer.write(series.file(slice), slice, hu);
+    }
+    return series;
+  }
+
+  /** Another reconstruction, with a kernel and SOP Instance UIDs of its own, in the same series. */
+  static HandMadeSeries writeReconstruction(
+      Path folder, String patientId, String seriesUid, String kernel) throws IOException {
+    String own = seriesUid.substring(0, seriesUid.length() - 1) + "9";
+    HandMadeSeries series = write(folder, patientId, own, kernel);
+    for (int slice = 0; slice < GEOMETRY.size().slices(); slice++) {
+      // Series Instance UID (0020,000E), explicit VR, of the same length
+      String bytes = Files.readString(series.file(slice), StandardCharsets.ISO_8859_1);
+      String head = " \0\u000e\0UI" + (char) (own.length() + own.length() % 2) + "\0";
+      String moved = bytes.replace(head + own, head + seriesUid);
+      Files.writeString(series.file(slice), moved, StandardCharsets.ISO_8859_1);
     }
     return series;
   }

@@ -190,6 +190,48 @@ class LidcIdriTest {
   }
 
   @Test
+  void of_several_volumes_under_one_uid_the_one_that_the_reading_names_is_cut() throws IOException {
+    HandMadeSeries other =
+        HandMadeSeries.writeReconstruction(root.resolve("sharp"), "LIDC-IDRI-0001", SERIES, "L");
+    write(
+        "069.xml",
+        ReadingXml.of(SERIES)
+            .session()
+            .nodule("a", ratings("4"), other.roi(2, square(10, 10, 18, 18))));
+    IngestSummary summary = ingest();
+    assertThat(summary.files()).isEqualTo(new RejectCounts(13, 13, 0));
+    assertThat(summary.series()).isEqualTo(new RejectCounts(2, 1, 1));
+    assertThat(CropSet.open(out).records()).hasSize(1);
+    assertThat(CropSet.open(out).records().get(0).sopUid()).isEqualTo(other.sopUid(2));
+    assertThat(ledger())
+        .containsExactly(
+            "series,LIDC-IDRI-0001/ct,1.2.3,,no-reading,"
+                + "the reading is of another volume under this UID (1 of 2: kernel B)");
+  }
+
+  @Test
+  void a_reading_that_names_slices_of_two_volumes_is_of_none() throws IOException {
+    HandMadeSeries other =
+        HandMadeSeries.writeReconstruction(root.resolve("sharp"), "LIDC-IDRI-0001", SERIES, "L");
+    write(
+        "069.xml",
+        ReadingXml.of(SERIES)
+            .session()
+            .nodule("a", ratings("4"), other.roi(2, square(10, 10, 18, 18)))
+            .nodule("b", ratings("4"), series.roi(2, square(10, 10, 18, 18))));
+    IngestSummary summary = ingest();
+    assertThat(summary.files()).isEqualTo(new RejectCounts(13, 12, 1));
+    assertThat(summary.series()).isEqualTo(new RejectCounts(2, 0, 2));
+    assertThat(ledger())
+        .hasSize(3)
+        .allSatisfy(
+            row ->
+                assertThat(row)
+                    .contains(",several-volumes,")
+                    .contains("2 volumes are under this UID, and the reading names slices of 2"));
+  }
+
+  @Test
   void of_several_readings_the_first_by_path_counts() throws IOException {
     assertThat(kept("a.xml", reading("2000-01-01"), "b.xml", reading(""))).isEqualTo("a.xml");
   }
