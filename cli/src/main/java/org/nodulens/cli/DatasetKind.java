@@ -9,6 +9,7 @@ import org.nodulens.datasets.NoduleDataset;
 import org.nodulens.datasets.lidc.LidcIdri;
 import org.nodulens.datasets.lidccrops.LidcCrops;
 import org.nodulens.datasets.lungpetctdx.LungPetCtDx;
+import org.nodulens.dicom.TiltHandling;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -16,26 +17,29 @@ import picocli.CommandLine.TypeConversionException;
 enum DatasetKind {
   LIDC_IDRI(LidcIdri.NAME) {
     @Override
-    NoduleDataset open(Path root) {
-      return LidcIdri.of(root);
+    NoduleDataset open(Path root, TiltHandling tilt) {
+      return LidcIdri.of(root).with(tilt);
     }
   },
   LIDC_CROPS(LidcCrops.NAME) {
     @Override
-    NoduleDataset open(Path root) throws IOException {
+    NoduleDataset open(Path root, TiltHandling tilt) throws IOException {
+      if (tilt == TiltHandling.RESAMPLE) {
+        throw new UsageException("--tilt resample is for DICOM series, not for ready-made crops");
+      }
       return LidcCrops.open(root);
     }
   },
   LUNG_PET_CT_DX(LungPetCtDx.NAME) {
     @Override
-    NoduleDataset open(Path root) throws IOException {
-      return LungPetCtDx.of(root);
+    NoduleDataset open(Path root, TiltHandling tilt) throws IOException {
+      return LungPetCtDx.of(root).with(tilt);
     }
   },
   PHANTOM("phantom") {
     @Override
-    NoduleDataset open(Path root) {
-      return LidcIdri.laidOutAlike(root, "phantom");
+    NoduleDataset open(Path root, TiltHandling tilt) {
+      return LidcIdri.laidOutAlike(root, "phantom").with(tilt);
     }
   };
 
@@ -45,7 +49,7 @@ enum DatasetKind {
     this.id = id;
   }
 
-  abstract NoduleDataset open(Path root) throws IOException;
+  abstract NoduleDataset open(Path root, TiltHandling tilt) throws IOException;
 
   /** Reads a name on the command line. */
   static final class ByName implements ITypeConverter<DatasetKind> {

@@ -12,6 +12,7 @@ import org.nodulens.ct.VoxelSpacing;
 import org.nodulens.datasets.CropOptions;
 import org.nodulens.datasets.Ingest;
 import org.nodulens.datasets.IngestSummary;
+import org.nodulens.dicom.TiltHandling;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,6 +71,15 @@ final class IngestCommand implements Callable<Integer> {
   private List<Double> spacing;
 
   @Option(
+      names = "--tilt",
+      paramLabel = "HOW",
+      defaultValue = "refuse",
+      description =
+          "Series of a tilted gantry: refuse, or resample, which makes upright crops of them."
+              + " Default: ${DEFAULT-VALUE}.")
+  private TiltHandling tilt;
+
+  @Option(
       names = "--jobs",
       paramLabel = "N",
       defaultValue = "1",
@@ -91,7 +101,8 @@ final class IngestCommand implements Callable<Integer> {
     IngestSummary summary;
     try (OutputFolder folder = out.open(OutputFolder.Unfinished.STARTS_OVER);
         SeriesProgress progress = new SeriesProgress("ingesting")) {
-      summary = Ingest.withJobs(jobs).write(dataset.open(root), options, folder.path(), progress);
+      summary =
+          Ingest.withJobs(jobs).write(dataset.open(root, tilt), options, folder.path(), progress);
       folder.commit();
     }
     print(summary);

@@ -3,12 +3,14 @@ package org.nodulens.datasets;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.nodulens.cropset.CropDescription;
 import org.nodulens.cropset.CropGeometry;
 import org.nodulens.cropset.CropId;
 import org.nodulens.cropset.CropOrigin;
 import org.nodulens.cropset.NoduleFacts;
 import org.nodulens.cropset.Rejection;
+import org.nodulens.ct.HuCheck;
 import org.nodulens.ct.VolumeGeometry;
 import org.nodulens.dicom.CtSeries;
 import org.nodulens.dicom.CtSeriesReader;
@@ -22,6 +24,7 @@ public final class CropCutter {
   private final CtSeries series;
   private final NoduleCropper cropper;
   private final double extentMm;
+  private @Nullable List<String> seriesFlags;
 
   public CropCutter(CtSeries series, CropOptions options) {
     this.series = series;
@@ -88,10 +91,27 @@ public final class CropCutter {
     return series.part().map(part -> part.number() + "-").orElse("");
   }
 
-  private List<String> flags(Nodule nodule) {
+  private List<String> flags(Nodule nodule) throws IOException {
     List<String> flags = new ArrayList<>(nodule.flags());
+    flags.addAll(seriesFlags());
     if (nodule.diameterMm().orElse(0) > extentMm) {
       flags.add("larger-than-crop");
+    }
+    return flags;
+  }
+
+  /** Looked up once, and only where there is a crop to be flagged: it takes some slices' pixels. */
+  private List<String> seriesFlags() throws IOException {
+    List<String> flags = seriesFlags;
+    if (flags == null) {
+      flags = new ArrayList<>();
+      if (!HuCheck.of(CtSeriesReader.of(series)).isPlausible()) {
+        flags.add("implausible-hu");
+      }
+      if (series.isTilted()) {
+        flags.add("tilt-resampled");
+      }
+      seriesFlags = flags;
     }
     return flags;
   }

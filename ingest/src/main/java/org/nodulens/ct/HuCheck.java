@@ -24,7 +24,7 @@ public record HuCheck(
   private static final int MOST_SLICES = 9;
 
   /** Fewer are no image of a person. */
-  private static final int FEWEST_VOXELS = 1000;
+  private static final int FEWEST_VOXELS = 10_000;
 
   /** A tissue is there if it has that share of the voxels. */
   private static final double PRESENT = 0.03;

@@ -9,6 +9,8 @@ import org.nodulens.datasets.CropOptions;
 import org.nodulens.datasets.NoduleDataset;
 import org.nodulens.datasets.Survey;
 import org.nodulens.dicom.CtSeriesScanner;
+import org.nodulens.dicom.ScanOptions;
+import org.nodulens.dicom.TiltHandling;
 
 /** A folder tree of CT series and, anywhere in it, the XML files of their readings. */
 public final class LidcIdri implements NoduleDataset {
@@ -17,19 +19,26 @@ public final class LidcIdri implements NoduleDataset {
 
   private final Path root;
   private final String name;
+  private final TiltHandling tilt;
 
-  private LidcIdri(Path root, String name) {
+  private LidcIdri(Path root, String name, TiltHandling tilt) {
     this.root = root;
     this.name = name;
+    this.tilt = tilt;
   }
 
   public static LidcIdri of(Path root) {
-    return new LidcIdri(root, NAME);
+    return laidOutAlike(root, NAME);
   }
 
   /** Another collection in the very same layout: the phantom, say. */
   public static LidcIdri laidOutAlike(Path root, String name) {
-    return new LidcIdri(root, name);
+    return new LidcIdri(root, name, TiltHandling.REFUSE);
+  }
+
+  /** The same collection, its series of a tilted gantry treated in another way. */
+  public LidcIdri with(TiltHandling handling) {
+    return new LidcIdri(root, name, handling);
   }
 
   @Override
@@ -39,7 +48,7 @@ public final class LidcIdri implements NoduleDataset {
 
   @Override
   public CropSetHeader header(CropOptions options) {
-    return options.header(name);
+    return options.header(name, tilt);
   }
 
   @Override
@@ -49,7 +58,8 @@ public final class LidcIdri implements NoduleDataset {
 
   @Override
   public Survey survey() throws IOException {
-    return new ReadingMatch(root, CtSeriesScanner.scan(root, LidcIdri::isXml)).survey();
+    ScanOptions scan = ScanOptions.DEFAULT.passingOver(LidcIdri::isXml).with(tilt);
+    return new ReadingMatch(root, CtSeriesScanner.scan(root, scan)).survey();
   }
 
   private static boolean isXml(Path file) {

@@ -9,6 +9,8 @@ import org.nodulens.datasets.CropOptions;
 import org.nodulens.datasets.NoduleDataset;
 import org.nodulens.datasets.Survey;
 import org.nodulens.dicom.CtSeriesScanner;
+import org.nodulens.dicom.ScanOptions;
+import org.nodulens.dicom.TiltHandling;
 
 /** A folder tree of CT series and, anywhere in it, annotation files named by SOP Instance UID. */
 public final class LungPetCtDx implements NoduleDataset {
@@ -16,13 +18,20 @@ public final class LungPetCtDx implements NoduleDataset {
   public static final String NAME = "lung-pet-ct-dx";
 
   private final Path root;
+  private final TiltHandling tilt;
 
-  private LungPetCtDx(Path root) {
+  private LungPetCtDx(Path root, TiltHandling tilt) {
     this.root = root;
+    this.tilt = tilt;
   }
 
   public static LungPetCtDx of(Path root) {
-    return new LungPetCtDx(root);
+    return new LungPetCtDx(root, TiltHandling.REFUSE);
+  }
+
+  /** The same collection, its series of a tilted gantry treated in another way. */
+  public LungPetCtDx with(TiltHandling handling) {
+    return new LungPetCtDx(root, handling);
   }
 
   @Override
@@ -32,7 +41,7 @@ public final class LungPetCtDx implements NoduleDataset {
 
   @Override
   public CropSetHeader header(CropOptions options) {
-    return options.header(NAME);
+    return options.header(NAME, tilt);
   }
 
   @Override
@@ -42,8 +51,8 @@ public final class LungPetCtDx implements NoduleDataset {
 
   @Override
   public Survey survey() throws IOException {
-    return new AnnotationMatch(root, CtSeriesScanner.scan(root, LungPetCtDx::isAnnotation))
-        .survey();
+    ScanOptions scan = ScanOptions.DEFAULT.passingOver(LungPetCtDx::isAnnotation).with(tilt);
+    return new AnnotationMatch(root, CtSeriesScanner.scan(root, scan)).survey();
   }
 
   private static boolean isAnnotation(Path file) {
