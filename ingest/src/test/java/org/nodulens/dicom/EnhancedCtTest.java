@@ -117,7 +117,7 @@ class EnhancedCtTest {
         .hasMessageContaining("holds 14 bytes, expected 16");
   }
 
-  private static DicomBytes enhanced(Writing writing, double... zMm) {
+  static DicomBytes enhanced(Writing writing, double... zMm) {
     DicomBytes[] frames = new DicomBytes[zMm.length];
     int[] pixels = new int[4 * zMm.length];
     for (int f = 0; f < zMm.length; f++) {

@@ -105,7 +105,7 @@ class FragmentsTest {
     return DicomLocation.of(Files.write(folder.resolve("value"), bytes)).open();
   }
 
-  private static byte[] valueBytes(byte[] table, byte[]... fragments) {
+  static byte[] valueBytes(byte[] table, byte[]... fragments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     item(out, table);
     for (byte[] fragment : fragments) {
@@ -122,7 +122,7 @@ class FragmentsTest {
     out.writeBytes(value);
   }
 
-  private static byte[] table(int... offsets) {
+  static byte[] table(int... offsets) {
     ByteBuffer bytes = ByteBuffer.allocate(4 * offsets.length).order(ByteOrder.LITTLE_ENDIAN);
     for (int offset : offsets) {
       bytes.putInt(offset);
