@@ -1,4 +1,4 @@
-/** Arrays and tables in open formats: NumPy and CSV. */
+/** Volumes, arrays and tables in open formats: MetaImage, NIfTI, NumPy and CSV. */
 @NullMarked
 package org.nodulens.volumeio;
 
