@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       DemoCommand.class,
       PhantomCommand.class,
+      VolumeCommand.class,
       IngestCommand.class,
       TrainCommand.class,
       PredictCommand.class,

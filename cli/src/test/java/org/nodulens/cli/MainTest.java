@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,6 +111,34 @@ class MainTest {
     assertThat(file).hasContent("b");
     try (var names = Files.list(file.getParent())) {
       assertThat(names).containsExactly(file);
+    }
+  }
+
+  @Test
+  void files_that_belong_together_are_all_replaced_or_all_stay() throws Exception {
+    Path data = folder.resolve("scan.raw");
+    Path header = folder.resolve("scan.mhd");
+    Map<Path, OutputFile.Content> first = new LinkedHashMap<>();
+    first.put(data, out -> out.write('a'));
+    first.put(header, out -> out.write('A'));
+    OutputFile.replaceTogether(first);
+    Map<Path, OutputFile.Content> second = new LinkedHashMap<>();
+    second.put(data, out -> out.write('b'));
+    second.put(
+        header,
+        out -> {
+          throw new IOException("No space left on device");
+        });
+    assertThat(catchThrowable(() -> OutputFile.replaceTogether(second)))
+        .isInstanceOf(IOException.class);
+    assertThat(data).hasContent("a");
+    assertThat(header).hasContent("A");
+    second.put(header, out -> out.write('B'));
+    OutputFile.replaceTogether(second);
+    assertThat(data).hasContent("b");
+    assertThat(header).hasContent("B");
+    try (var names = Files.list(folder)) {
+      assertThat(names).containsExactlyInAnyOrder(data, header);
     }
   }
 }

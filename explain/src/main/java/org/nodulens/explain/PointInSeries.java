@@ -3,7 +3,6 @@ package org.nodulens.explain;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.DoubleSummaryStatistics;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.nodulens.cropset.CropId;
@@ -15,7 +14,7 @@ import org.nodulens.ct.VoxelSpacing;
 import org.nodulens.dicom.CtSeries;
 import org.nodulens.dicom.CtSeriesReader;
 import org.nodulens.dicom.CtSeriesScanner;
-import org.nodulens.dicom.SeriesScan;
+import org.nodulens.dicom.SeriesChoice;
 import org.nodulens.volumeio.FormatException;
 
 /** A nodule that is only a point in a CT series on disk: just the slices around it are read. */
@@ -32,7 +31,7 @@ public final class PointInSeries {
    */
   public static NoduleSample read(Path folder, PatientPoint point, double reachMm)
       throws IOException {
-    CtSeries series = only(CtSeriesScanner.scan(folder), folder);
+    CtSeries series = SeriesChoice.ONLY.of(CtSeriesScanner.scan(folder), folder);
     VolumeGeometry geometry = series.geometry();
     if (!geometry.contains(point)) {
       throw new PointOutsideException(
@@ -46,38 +45,6 @@ public final class PointInSeries {
     CtVolume volume = CtSeriesReader.of(series).around(surroundings);
     return new NoduleSample(
         CropId.of(series.uid(), "point"), series.patientId(), volume, point, true);
-  }
-
-  private static CtSeries only(SeriesScan scan, Path folder) throws FormatException {
-    List<CtSeries> series = scan.series();
-    if (series.size() == 1) {
-      return series.get(0);
-    }
-    if (series.isEmpty() && !scan.rejectedSeries().isEmpty()) {
-      throw new FormatException(
-          scan.rejectedSeries().get(0).detail()
-              + scan.rejectedFiles().stream()
-                  .filter(file -> !file.code().equals("not-dicom"))
-                  .findFirst()
-                  .map(file -> " (" + file.detail() + ")")
-                  .orElse(""));
-    }
-    if (series.isEmpty() && !scan.rejectedFiles().isEmpty()) {
-      throw new FormatException(
-          folder
-              + " holds no CT series; of its first file is known: "
-              + scan.rejectedFiles().get(0).detail());
-    }
-    throw new FormatException(
-        folder
-            + " holds "
-            + series.size()
-            + " CT series, expected one"
-            + (series.isEmpty() ? "" : ": " + series.stream().map(PointInSeries::name).toList()));
-  }
-
-  private static String name(CtSeries series) {
-    return series.uid() + series.part().map(part -> " (" + part + ")").orElse("");
   }
 
   /** The box around the volume, LPS mm. */

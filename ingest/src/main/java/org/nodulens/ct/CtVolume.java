@@ -1,11 +1,13 @@
 package org.nodulens.ct;
 
+import java.util.Arrays;
+
 /**
  * Hounsfield units on a grid. Holds one array a slice, so that a volume may exceed 2^31 voxels;
  * immutable by agreement: the arrays given to the constructor are kept, not copied, and must not
  * change afterwards.
  */
-public final class CtVolume {
+public final class CtVolume implements SliceSource {
   /** What stands for pixel padding and for what int16 cannot hold. */
   public static final short PADDING_HU = Short.MIN_VALUE;
 
@@ -34,8 +36,18 @@ public final class CtVolume {
     this.slices = slices.clone();
   }
 
+  @Override
   public VolumeGeometry geometry() {
     return geometry;
+  }
+
+  /** A part of the volume, over the same arrays. */
+  @Override
+  public CtVolume slices(int first, int count) {
+    GridSize size = new GridSize(geometry.size().columns(), geometry.size().rows(), count);
+    VolumeGeometry part =
+        new VolumeGeometry(size, geometry.toPatient(new VoxelPoint(0, 0, first)), geometry.axes());
+    return new CtVolume(part, Arrays.copyOfRange(slices, first, first + count));
   }
 
   /** HU at a voxel, {@link #PADDING_HU} where there is none. */

@@ -15,7 +15,7 @@ import org.nodulens.ct.GridSize;
  */
 public enum VolumeFormat {
   /** An array (slices, rows, columns); geometry and all else in a .json of the same name. */
-  NUMPY(".npy") {
+  NUMPY(".npy", Optional.of(".json")) {
     @Override
     List<VolumePart> parts(String stem, CtVolume volume, VolumeNote note) {
       return List.of(
@@ -33,7 +33,7 @@ public enum VolumeFormat {
   },
 
   /** A MetaImage whose voxels are in a .raw of the same name. */
-  META_IMAGE(".mhd") {
+  META_IMAGE(".mhd", Optional.of(".raw")) {
     @Override
     List<VolumePart> parts(String stem, CtVolume volume, VolumeNote note) throws FormatException {
       byte[] header = MetaImageWriter.header(volume.geometry(), stem + ".raw");
@@ -44,7 +44,7 @@ public enum VolumeFormat {
   },
 
   /** A MetaImage in one file. */
-  META_IMAGE_IN_ONE(".mha") {
+  META_IMAGE_IN_ONE(".mha", Optional.empty()) {
     @Override
     List<VolumePart> parts(String stem, CtVolume volume, VolumeNote note) throws FormatException {
       byte[] header = MetaImageWriter.header(volume.geometry(), "LOCAL");
@@ -59,7 +59,7 @@ public enum VolumeFormat {
   },
 
   /** NIfTI-1 in one file. */
-  NIFTI(".nii") {
+  NIFTI(".nii", Optional.empty()) {
     @Override
     List<VolumePart> parts(String stem, CtVolume volume, VolumeNote note) throws FormatException {
       byte[] header = NiftiWriter.header(volume.geometry());
@@ -74,7 +74,7 @@ public enum VolumeFormat {
   },
 
   /** The same, compressed. */
-  NIFTI_GZIP(".nii.gz") {
+  NIFTI_GZIP(".nii.gz", Optional.empty()) {
     @Override
     List<VolumePart> parts(String stem, CtVolume volume, VolumeNote note) throws FormatException {
       VolumePart plain = NIFTI.parts(stem, volume, note).get(0);
@@ -84,9 +84,11 @@ public enum VolumeFormat {
   };
 
   private final String ending;
+  private final Optional<String> endingBeside;
 
-  VolumeFormat(String ending) {
+  VolumeFormat(String ending, Optional<String> endingBeside) {
     this.ending = ending;
+    this.endingBeside = endingBeside;
   }
 
   /** How the names end of files in this format. */
@@ -108,6 +110,19 @@ public enum VolumeFormat {
     return name.length() > ending.length() && name.endsWith(ending);
   }
 
+  /** The other file that is written with one, if there is another. */
+  public Optional<Path> beside(Path file) {
+    return endingBeside.map(other -> file.resolveSibling(stem(file) + other));
+  }
+
+  private String stem(Path file) {
+    String name = file.getFileName().toString();
+    if (!isEndingOf(name)) {
+      throw new IllegalArgumentException(file + " does not end in " + ending);
+    }
+    return name.substring(0, name.length() - ending.length());
+  }
+
   /**
    * The files that a volume becomes, in the order in which they are to be put in place: what
    * describes another comes after it.
@@ -117,11 +132,7 @@ public enum VolumeFormat {
    */
   public List<VolumePart> parts(Path file, CtVolume volume, VolumeNote note)
       throws FormatException {
-    String name = file.getFileName().toString();
-    if (!isEndingOf(name)) {
-      throw new IllegalArgumentException(file + " does not end in " + ending);
-    }
-    return parts(name.substring(0, name.length() - ending.length()), volume, note);
+    return parts(stem(file), volume, note);
   }
 
   abstract List<VolumePart> parts(String stem, CtVolume volume, VolumeNote note)
