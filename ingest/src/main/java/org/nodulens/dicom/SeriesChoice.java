@@ -71,7 +71,8 @@ public record SeriesChoice(Optional<String> uid, OptionalInt part) {
         scan.rejectedFiles().isEmpty()
             ? ""
             : "; of its first file is known: " + scan.rejectedFiles().get(0).detail();
-    return new FormatException(root + " holds no CT series" + first);
+    return new FormatException(
+        root + " holds no CT series" + uid.map(asked -> " " + asked).orElse("") + first);
   }
 
   /** Slices that are missing from a series may have been rejected as files. */

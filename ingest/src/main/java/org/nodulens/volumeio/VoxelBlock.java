@@ -72,12 +72,12 @@ record VoxelBlock(ByteSource source, GridSize size, StoredValues values) {
                   values.type().bytes(),
                   Math.max(0, most)));
     }
-    long heap = Runtime.getRuntime().maxMemory();
-    long asHu = size.voxels() * Short.BYTES;
-    if (asHu > heap) {
+    long neededMiB = (size.voxels() * Short.BYTES) >> 20;
+    long mostMiB = (Runtime.getRuntime().maxMemory() / 5 * 4) >> 20;
+    if (neededMiB > mostMiB) {
       throw new FormatException(
-          "%s holds more than fits into memory: %d MiB in a heap of %d MiB"
-              .formatted(source.file(), asHu >> 20, heap >> 20));
+          "%s needs %d MiB of memory, but has %d MiB (more by -Xmx)"
+              .formatted(source.file(), neededMiB, mostMiB));
     }
   }
 }
