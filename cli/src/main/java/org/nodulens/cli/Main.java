@@ -26,6 +26,8 @@ import picocli.CommandLine.ScopeType;
       PhantomCommand.class,
       VolumeCommand.class,
       IngestCommand.class,
+      PullCommand.class,
+      PushCommand.class,
       TrainCommand.class,
       PredictCommand.class,
       EvaluateCommand.class,

@@ -30,7 +30,15 @@ record RunRecord(String command, SortedMap<String, String> options) {
 
   /** Options that change how a run goes, not what it makes. */
   private static final Set<String> BESIDE_THE_POINT =
-      Set.of("--out", "--overwrite", "--verbose", "--jobs", "--strict", "--help", "--version");
+      Set.of(
+          "--out",
+          "--overwrite",
+          "--verbose",
+          "--jobs",
+          "--strict",
+          "--timeout",
+          "--help",
+          "--version");
 
   /** The command's options and parameters as they were parsed, defaults included. */
   static RunRecord of(CommandSpec spec, Path out) {

@@ -2,6 +2,7 @@ package org.nodulens.cropset;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
@@ -21,8 +22,17 @@ public final class RejectLedger implements Closeable {
     this.rows = rows;
   }
 
-  static RejectLedger create(Path file) throws IOException {
-    CSVPrinter rows = Csv.printer(file);
+  /** Starts a ledger in a file, which it replaces. */
+  public static RejectLedger create(Path file) throws IOException {
+    return start(Csv.printer(file));
+  }
+
+  /** Starts a ledger in a stream, which is closed with it. */
+  public static RejectLedger create(OutputStream out) throws IOException {
+    return start(Csv.printer(out));
+  }
+
+  private static RejectLedger start(CSVPrinter rows) throws IOException {
     rows.printRecord("level", "path", "series_uid", "nodule", "code", "detail");
     return new RejectLedger(rows);
   }

@@ -15,7 +15,7 @@ import org.nodulens.volumeio.FormatException;
  * Visits all files under a folder, links followed, each folder in order of name: the order of a
  * folder is the file system's whim. Holds no more than the names of the folders that it is in.
  */
-final class FolderWalk {
+public final class FolderWalk {
   private final Path root;
   private final Visitor visitor;
 
@@ -28,7 +28,7 @@ final class FolderWalk {
   }
 
   /** What is told of a walk. */
-  interface Visitor {
+  public interface Visitor {
     void file(Path file);
 
     /** What is no file, or a folder that cannot be entered. */
@@ -41,7 +41,7 @@ final class FolderWalk {
    * @throws FormatException if there is neither
    * @throws IOException if the root cannot be listed
    */
-  static void walk(Path root, Visitor visitor) throws IOException {
+  public static void walk(Path root, Visitor visitor) throws IOException {
     if (Files.isRegularFile(root)) {
       visitor.file(root);
     } else if (Files.isDirectory(root)) {

@@ -3,9 +3,11 @@ package org.nodulens.dicom;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The decoders on the class path, by transfer syntax. */
-final class PixelDecoders {
+public final class PixelDecoders {
   private static final Map<String, PixelDecoder> BY_SYNTAX = load();
 
   private PixelDecoders() {}
@@ -16,6 +18,11 @@ final class PixelDecoders {
       decoder.transferSyntaxes().forEach(uid -> bySyntax.putIfAbsent(uid, decoder));
     }
     return bySyntax;
+  }
+
+  /** UIDs of all transfer syntaxes whose pixels are read, in order. A copy. */
+  public static Set<String> transferSyntaxes() {
+    return new TreeSet<>(BY_SYNTAX.keySet());
   }
 
   static boolean decodes(String transferSyntaxUid) {

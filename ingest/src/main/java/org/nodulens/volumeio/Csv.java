@@ -2,6 +2,7 @@ package org.nodulens.volumeio;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.math.BigDecimal;
@@ -18,8 +19,15 @@ public final class Csv {
 
   /** A table that replaces the file; the caller closes it. */
   public static CSVPrinter printer(Path file) throws IOException {
+    return printer(Files.newOutputStream(file));
+  }
+
+  /**
+   * A table that goes into the stream; the caller closes it, or flushes it and keeps the stream.
+   */
+  public static CSVPrinter printer(OutputStream out) throws IOException {
     // A writer over a stream replaces what no UTF-8 can hold; newBufferedWriter would throw.
-    Writer writer = new OutputStreamWriter(Files.newOutputStream(file), StandardCharsets.UTF_8);
+    Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
     return new CSVPrinter(new BufferedWriter(writer), CSVFormat.RFC4180);
   }
 

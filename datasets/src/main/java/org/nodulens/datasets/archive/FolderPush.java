@@ -1,0 +1,123 @@
+package org.nodulens.datasets.archive;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.nodulens.cropset.RejectCounts;
+import org.nodulens.cropset.Rejection;
+import org.nodulens.dicom.FolderWalk;
+
+/** Stores what a folder tree holds in a PACS; every file ends there or among the rejections. */
+public final class FolderPush {
+  private final PacsClient client;
+  private final PacsCall pacs;
+
+  public FolderPush(PacsClient client, PacsCall pacs) {
+    this.client = client;
+    this.pacs = pacs;
+  }
+
+  /** Hears how a push gets on. */
+  public interface Listener {
+    Listener SILENT =
+        new Listener() {
+          @Override
+          public void found(int files) {}
+
+          @Override
+          public void finished() {}
+        };
+
+    /** So many files will be looked at. */
+    void found(int files);
+
+    /** One file is stored or turned away. */
+    void finished();
+  }
+
+  /**
+   * Stores the files. Where the PACS breaks off, the files that were not sent yet are rejections:
+   * pushing the same folder again stores them, and stores the others once more, which changes
+   * nothing.
+   */
+  public PushSummary push(Path folder, Listener listener) throws IOException {
+    Outcome outcome = new Outcome(folder, listener);
+    FolderWalk.walk(folder, outcome);
+    listener.found(outcome.files.size());
+    Optional<String> brokenOff = Optional.empty();
+    try {
+      client.store(pacs, outcome.files, outcome);
+    } catch (PacsException e) {
+      brokenOff = Optional.of(e.reason());
+      outcome.rejectRest();
+    }
+    return outcome.summary(brokenOff);
+  }
+
+  /** What was found, and what became of it. */
+  private static final class Outcome implements FolderWalk.Visitor, PacsClient.StoreListener {
+    private final Path root;
+    private final Listener listener;
+    private final List<Path> files = new ArrayList<>();
+    private final Set<Path> done = new HashSet<>();
+    private final List<Rejection> rejections = new ArrayList<>();
+    private long failures;
+    private long stored;
+
+    Outcome(Path root, Listener listener) {
+      this.root = root;
+      this.listener = listener;
+    }
+
+    @Override
+    public void file(Path file) {
+      files.add(file);
+    }
+
+    @Override
+    public void failure(Path path, String code, String detail) {
+      failures++;
+      reject(path, code, detail);
+    }
+
+    @Override
+    public void stored(Path file) {
+      stored++;
+      finish(file);
+    }
+
+    @Override
+    public void rejected(Path file, String code, String detail) {
+      reject(file, code, detail);
+      finish(file);
+    }
+
+    private void reject(Path file, String code, String detail) {
+      Path name = file.equals(root) ? file.getFileName() : root.relativize(file);
+      String relative = name.toString().replace('\\', '/');
+      rejections.add(Rejection.ofFile(relative, code, detail));
+    }
+
+    private void finish(Path file) {
+      done.add(file);
+      listener.finished();
+    }
+
+    void rejectRest() {
+      for (Path file : files) {
+        if (!done.contains(file)) {
+          reject(file, "not-sent", "the PACS broke off before");
+        }
+      }
+    }
+
+    PushSummary summary(Optional<String> brokenOff) {
+      RejectCounts counts = new RejectCounts(files.size() + failures, stored, rejections.size());
+      return new PushSummary(counts, rejections, brokenOff);
+    }
+  }
+}

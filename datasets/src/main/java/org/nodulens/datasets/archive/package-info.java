@@ -1,0 +1,9 @@
+/**
+ * Studies from and to archives. What speaks a PACS's language is a {@link
+ * org.nodulens.datasets.archive.PacsClient}, found by ServiceLoader; what becomes of the instances
+ * on disk is decided here.
+ */
+@NullMarked
+package org.nodulens.datasets.archive;
+
+import org.jspecify.annotations.NullMarked;
