@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -37,12 +38,18 @@ class LauncherTest {
       mkdir -p cli/target/launcher
       echo jar >cli/target/launcher/nodulens-cli-0.1.0-SNAPSHOT.jar
       echo "$PWD/library.jar" >cli/target/launcher/class-path
+      case "$*" in *-Plauncher,dcm4che*)
+        mkdir -p ingest/dcm4che/target/launcher
+        echo jar >ingest/dcm4che/target/launcher/nodulens-dcm4che-0.1.0-SNAPSHOT.jar
+        echo "$PWD/dimse.jar" >ingest/dcm4che/target/launcher/class-path
+      esac
       """;
 
   @TempDir Path folder;
   private Path house;
   private Path bin;
   private Path calls;
+  private @Nullable String profiles;
 
   /** An exit status with standard output and standard error. */
   private record Result(int status, String out, String err) {}
@@ -74,6 +81,10 @@ class LauncherTest {
     Map<String, String> environment = builder.environment();
     environment.remove("JAVA_HOME");
     environment.remove("NODULENS_OPTS");
+    environment.remove("NODULENS_PROFILES");
+    if (profiles != null) {
+      environment.put("NODULENS_PROFILES", profiles);
+    }
     environment.put("CALLS", calls.toString());
     environment.put("PATH", bin + ":/usr/bin:/bin");
     return builder.start();
@@ -142,6 +153,29 @@ class LauncherTest {
     Files.delete(house.resolve("library.jar"));
     nodulens();
     assertThat(builds()).isEqualTo(2);
+  }
+
+  @Test
+  void an_optional_module_is_built_once_asked_for_and_stays_until_it_is_sent_away()
+      throws Exception {
+    for (String file : List.of("ingest/dcm4che/pom.xml", "dimse.jar")) {
+      Files.createDirectories(house.resolve(file).getParent());
+      Files.writeString(house.resolve(file), "");
+    }
+    assertThat(nodulens().out()).doesNotContain("dcm4che").doesNotContain("dimse");
+    profiles = "dcm4che";
+    assertThat(nodulens().err()).isEqualTo("nodulens: building what has changed ...\n");
+    profiles = null;
+    Result later = nodulens();
+    assertThat(later.err()).isEmpty();
+    assertThat(later.out())
+        .contains(house.toRealPath() + "/target/launcher/lib/dcm4che.jar:")
+        .contains(":" + house.toRealPath() + "/dimse.jar]");
+    touch(house.resolve("ingest/dcm4che/pom.xml"));
+    assertThat(nodulens().err()).isEqualTo("nodulens: building what has changed ...\n");
+    profiles = "";
+    assertThat(nodulens().out()).doesNotContain("dcm4che").doesNotContain("dimse");
+    assertThat(builds()).isEqualTo(4);
   }
 
   @Test
