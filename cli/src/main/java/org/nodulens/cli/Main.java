@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       DemoCommand.class,
       PhantomCommand.class,
+      InspectCommand.class,
       VolumeCommand.class,
       IngestCommand.class,
       PullCommand.class,

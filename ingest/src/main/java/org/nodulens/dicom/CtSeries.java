@@ -73,6 +73,11 @@ public final class CtSeries {
     return !geometry.axes().isUpright();
   }
 
+  /** {@code axial}, {@code coronal}, {@code sagittal} or {@code oblique}. */
+  public String orientation() {
+    return slices.get(0).plane().orientationName();
+  }
+
   /** Which one it is where the slices under its UID make more, or not all, a volume. */
   public Optional<SeriesPart> part() {
     return part;

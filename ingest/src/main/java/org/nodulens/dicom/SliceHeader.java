@@ -14,6 +14,7 @@ public final class SliceHeader {
   private final DicomLocation location;
   private final int frame;
   private final int framesInObject;
+  private final boolean enhanced;
   private final String sopUid;
   private final String transferSyntaxUid;
   private final FrameLayout layout;
@@ -29,6 +30,7 @@ public final class SliceHeader {
     this.frame = frame;
     location = file.location();
     framesInObject = Math.max(1, file.groups().frames());
+    enhanced = file.groups().frames() > 0;
     transferSyntaxUid = sharing.of(file.transferSyntaxUid());
     sopUid = slice.requireText(Tag.SOP_INSTANCE_UID);
     layout = sharing.of(layout(slice));
@@ -140,6 +142,21 @@ public final class SliceHeader {
 
   public String transferSyntaxUid() {
     return transferSyntaxUid;
+  }
+
+  /** For instance {@code Explicit VR Little Endian}. */
+  public String transferSyntaxName() {
+    return TransferSyntax.name(transferSyntaxUid);
+  }
+
+  /** Whether its object is an enhanced one, which describes its frames one by one. */
+  public boolean isEnhanced() {
+    return enhanced;
+  }
+
+  /** Whether its header says that some values are padding. */
+  public boolean hasPadding() {
+    return !padding.equals(PixelPadding.NONE);
   }
 
   public int columns() {

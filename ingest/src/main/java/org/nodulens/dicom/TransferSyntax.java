@@ -31,6 +31,11 @@ final class TransferSyntax {
 
   private TransferSyntax() {}
 
+  /** The standard's name; of an unknown one the UID. */
+  static String name(String uid) {
+    return NAMES.getOrDefault(uid, uid);
+  }
+
   static String describe(String uid) {
     String name = NAMES.get(uid);
     return name == null ? "transfer syntax " + uid : name + " (" + uid + ")";
