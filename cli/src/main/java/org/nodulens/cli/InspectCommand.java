@@ -67,7 +67,7 @@ final class InspectCommand implements Callable<Integer> {
   }
 
   private Inventory inventory(SeriesScan scan) {
-    if (noPixels) {
+    if (noPixels || scan.series().isEmpty()) {
       return Inventory.of(scan, series -> new PixelVerdict.NotRead());
     }
     try (Progress progress = Progress.of("looking at pixels", scan.series().size(), "series")) {
