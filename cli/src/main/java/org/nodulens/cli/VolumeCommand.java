@@ -63,6 +63,7 @@ final class VolumeCommand implements Callable<Integer> {
     }
     OutputFile.replaceTogether(files);
     print(loaded);
+    loaded.hu().fault().ifPresent(this::warn);
     return strict && loaded.rejections() > 0 ? ExitStatus.FAILED : ExitStatus.FINISHED;
   }
 
@@ -115,6 +116,12 @@ final class VolumeCommand implements Callable<Integer> {
         flags.isEmpty() ? "none" : String.join(" ", flags),
         loaded.counts());
     print.flush();
+  }
+
+  private void warn(String fault) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("nodulens: the values of " + input.series() + " may not be HU: " + fault);
+    err.flush();
   }
 
   private static String text(double mm) {

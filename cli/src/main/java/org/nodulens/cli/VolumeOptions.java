@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.nodulens.cropset.CreatedBy;
 import org.nodulens.ct.CtVolume;
+import org.nodulens.ct.HuCheck;
 import org.nodulens.ct.SliceSource;
 import org.nodulens.ct.UprightSlices;
 import org.nodulens.ct.VolumeGeometry;
@@ -60,10 +61,11 @@ final class VolumeOptions {
   /**
    * A volume that was read.
    *
+   * @param hu whether its values can be HU
    * @param counts what became of the files, in words
    * @param rejections files and series that were rejected
    */
-  record Loaded(CtVolume volume, VolumeNote note, String counts, int rejections) {}
+  record Loaded(CtVolume volume, VolumeNote note, HuCheck hu, String counts, int rejections) {}
 
   Path series() {
     return series;
@@ -80,9 +82,11 @@ final class VolumeOptions {
     }
     CtVolume volume = VolumeFile.read(series);
     boolean slanted = !volume.geometry().axes().isUpright();
+    HuCheck hu = HuCheck.of(volume);
     return new Loaded(
         slanted && tilt == TiltHandling.RESAMPLE ? upright(volume) : volume,
-        note(Optional.empty(), slanted),
+        note(Optional.empty(), slanted, hu),
+        hu,
         "1 file",
         0);
   }
@@ -112,9 +116,11 @@ final class VolumeOptions {
                 scan.rejectedFiles().size(),
                 scan.series().size(),
                 scan.rejectedSeries().size());
+    HuCheck hu = HuCheck.of(volume);
     return new Loaded(
         volume,
-        note(Optional.of(chosen.uid()), chosen.isTilted()),
+        note(Optional.of(chosen.uid()), chosen.isTilted(), hu),
+        hu,
         counts,
         scan.rejectedFiles().size() + scan.rejectedSeries().size());
   }
@@ -140,8 +146,11 @@ final class VolumeOptions {
     return new CtVolume(geometry, slices);
   }
 
-  private VolumeNote note(Optional<String> seriesUid, boolean slanted) {
+  private VolumeNote note(Optional<String> seriesUid, boolean slanted, HuCheck hu) {
     List<String> flags = new ArrayList<>();
+    if (!hu.isPlausible()) {
+      flags.add("implausible-hu");
+    }
     if (slanted) {
       flags.add(tilt == TiltHandling.RESAMPLE ? "tilt-resampled" : "tilted");
     }

@@ -47,11 +47,12 @@ class VolumeCommandTest {
    * -50, 30); voxel (i, j, k) has 100 k + 10 j + i - 500 HU.
    */
   private void writeSeries(String uid, int slices) throws IOException {
+    writeSeries(uid, slices, new PatientVector(0, 2.5, 0));
+  }
+
+  private void writeSeries(String uid, int slices, PatientVector step) throws IOException {
     VoxelAxes axes =
-        new VoxelAxes(
-            new PatientVector(0.5, 0, 0),
-            new PatientVector(0, 0, -0.75),
-            new PatientVector(0, 2.5, 0));
+        new VoxelAxes(new PatientVector(0.5, 0, 0), new PatientVector(0, 0, -0.75), step);
     VolumeGeometry geometry =
         new VolumeGeometry(new GridSize(3, 2, slices), new PatientPoint(-100, -50, 30), axes);
     CtIdentity identity = new CtIdentity("P1", "Made^Up", "O", "1.2", uid, "1.2.9");
@@ -171,6 +172,41 @@ class VolumeCommandTest {
     assertThat(straight.out())
         .startsWith("4 slices, 2 rows, 12 columns; spacing 2 x 0.75 x 0.5 mm")
         .contains("75.0 % padding; flags: tilt-resampled;");
+  }
+
+  @Test
+  void a_tilted_series_is_refused_unless_it_is_to_be_straightened() throws IOException {
+    // Each slice is 1.5 mm to the left of the one before: three columns.
+    writeSeries("1.2.4", 3, new PatientVector(1.5, 2, 0));
+    Run refused = volume(dicom, out.resolve("scan.npy"), "--uid", "1.2.4");
+    assertThat(refused.status()).isEqualTo(ExitStatus.FAILED);
+    assertThat(refused.err()).contains("tilted gantry").hasLineCount(1);
+    Run straight = volume(dicom, out.resolve("scan.npy"), "--uid", "1.2.4", "--tilt", "resample");
+    assertThat(straight.out())
+        .startsWith("3 slices, 2 rows, 9 columns; spacing 2 x 0.75 x 0.5 mm; -500 to -288 HU")
+        .contains("66.7 % padding; flags: tilt-resampled;");
+    assertThat(new ObjectMapper().readTree(out.resolve("scan.json").toFile()).get("flags"))
+        .hasSize(1);
+  }
+
+  @Test
+  void values_that_cannot_be_hu_are_flagged() throws IOException {
+    // 120 x 120 voxels of 1000 HU (0x03E8): neither air nor soft tissue.
+    byte[] voxels = new byte[2 * 120 * 120];
+    for (int at = 0; at < voxels.length; at += 2) {
+      voxels[at] = (byte) 0xE8;
+      voxels[at + 1] = 0x03;
+    }
+    volume(dicom.resolve("1.2.3-9.dcm"), out.resolve("scan.mhd"));
+    Path header = out.resolve("scan.mhd");
+    Files.writeString(
+        header, Files.readString(header).replace("DimSize = 3 2 1", "DimSize = 120 120 1"));
+    Files.write(out.resolve("scan.raw"), voxels);
+    Run run = volume(header, out.resolve("scan.npy"));
+    assertThat(run.status()).isEqualTo(ExitStatus.FINISHED);
+    assertThat(run.out()).contains("1000 to 1000 HU, 0.0 % padding; flags: implausible-hu;");
+    assertThat(run.err()).contains("may not be HU: all voxels have the same value").hasLineCount(1);
+    assertThat(out.resolve("scan.json")).content().contains("implausible-hu");
   }
 
   @Test
