@@ -180,7 +180,7 @@ class VolumeCommandTest {
     writeSeries("1.2.4", 3, new PatientVector(1.5, 2, 0));
     Run refused = volume(dicom, out.resolve("scan.npy"), "--uid", "1.2.4");
     assertThat(refused.status()).isEqualTo(ExitStatus.FAILED);
-    assertThat(refused.err()).contains("tilted gantry").hasLineCount(1);
+    assertThat(refused.err()).contains("a gantry tilted by 36.9 degrees").hasLineCount(1);
     Run straight = volume(dicom, out.resolve("scan.npy"), "--uid", "1.2.4", "--tilt", "resample");
     assertThat(straight.out())
         .startsWith("3 slices, 2 rows, 9 columns; spacing 2 x 0.75 x 0.5 mm; -500 to -288 HU")
