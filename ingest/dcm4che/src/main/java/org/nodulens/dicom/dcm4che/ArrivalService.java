@@ -3,6 +3,8 @@ package org.nodulens.dicom.dcm4che;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.dcm4che3.data.Attributes;
 import org.dcm4che3.data.Tag;
 import org.dcm4che3.data.UID;
@@ -24,6 +26,7 @@ final class ArrivalService extends BasicCStoreSCP {
   private static final int BUFFER = 1 << 16;
 
   private final InstanceSink sink;
+  private final Set<String> come = ConcurrentHashMap.newKeySet();
   private final byte[] buffer = new byte[BUFFER];
   private volatile Runnable progress = () -> {};
   private volatile @Nullable IOException localFault;
@@ -44,6 +47,11 @@ final class ArrivalService extends BasicCStoreSCP {
   /** Runs whenever some bytes have come. */
   void onProgress(Runnable task) {
     progress = task;
+  }
+
+  /** Whether an instance has come, taken or not. */
+  boolean hasCome(String sopUid) {
+    return come.contains(sopUid);
   }
 
   /** What kept an instance from being written, if anything did. */
@@ -70,6 +78,7 @@ final class ArrivalService extends BasicCStoreSCP {
                 writeMeta(sopClassUid, sopUid, context.getTransferSyntax(), out);
                 copy(data, out);
               });
+      come.add(sopUid);
       if (!taken) {
         response.setInt(Tag.Status, VR.US, Status.ProcessingFailure);
       }

@@ -29,6 +29,9 @@ final class SeriesRetrieval {
   /** Their numbers are the odd ones of a byte (PS3.8 section 9.3.2.2). */
   static final int MOST_CONTEXTS = 128;
 
+  /** So many asked for one by one that did not come: the rest will not come either. */
+  private static final int MOST_IN_VAIN = 32;
+
   /** What is offered where the PACS does not say what it has, in order. */
   private static final List<String> USUAL_CLASSES =
       List.of(
@@ -55,7 +58,7 @@ final class SeriesRetrieval {
     ArrivalService arrivals = new ArrivalService(sink);
     try (PacsAssociation association = PacsAssociation.open(pacs, request(), arrivals)) {
       arrivals.onProgress(() -> association.allow(pacs.patience()));
-      return fetch(association);
+      return fetch(association, arrivals);
     } catch (IOException e) {
       throw arrivals.localFault().orElse(e);
     }
@@ -92,11 +95,32 @@ final class SeriesRetrieval {
     return uids == null ? List.of() : List.of(uids);
   }
 
-  private Retrieval fetch(PacsAssociation association) throws IOException {
+  private Retrieval fetch(PacsAssociation association, ArrivalService arrivals) throws IOException {
+    Retrieval whole = get(association, keys("SERIES"));
+    String status = whole.status();
+    int inVain = 0;
+    // Some give a series up at the first instance that they cannot send: the others one by one.
+    for (Instance instance : series.instances()) {
+      String uid = instance.sopUid();
+      if (inVain < MOST_IN_VAIN && DicomUid.isValid(uid) && !arrivals.hasCome(uid)) {
+        Attributes keys = keys("IMAGE");
+        keys.setString(Tag.SOPInstanceUID, VR.UI, uid);
+        status = get(association, keys).status();
+        inVain = arrivals.hasCome(uid) ? 0 : inVain + 1;
+      }
+    }
+    return new Retrieval(status, whole.failedUids());
+  }
+
+  private Attributes keys(String level) {
     Attributes keys = new Attributes();
-    keys.setString(Tag.QueryRetrieveLevel, VR.CS, "SERIES");
+    keys.setString(Tag.QueryRetrieveLevel, VR.CS, level);
     keys.setString(Tag.StudyInstanceUID, VR.UI, series.studyUid());
     keys.setString(Tag.SeriesInstanceUID, VR.UI, series.seriesUid());
+    return keys;
+  }
+
+  private static Retrieval get(PacsAssociation association, Attributes keys) throws IOException {
     DimseRSP answers = association.exchange(pacs -> pacs.cget(GET, Priority.NORMAL, keys, null));
     Retrieval retrieval = new Retrieval("no answer", List.of());
     while (association.next(answers)) {

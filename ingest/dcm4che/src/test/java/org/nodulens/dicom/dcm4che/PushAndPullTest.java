@@ -119,6 +119,19 @@ class PushAndPullTest {
   }
 
   @Test
+  void where_one_instance_ends_the_series_the_others_are_asked_for_one_by_one() throws IOException {
+    Path source = mine.resolve("a/2.25.12-0.dcm");
+    // it comes first in order of UID
+    CtFiles.relabelled(
+        source, mine.resolve("a/x.dcm"), UID.CTImageStorage, "1.2.3", UID.JPEGExtended12Bit);
+    push();
+    pacs.givesUp = true;
+    PullSummary summary = pull(new DimsePacsClient(Set.of(UID.ExplicitVRLittleEndian)));
+    assertThat(summary.instances()).isEqualTo(new RejectCounts(9, 8, 1));
+    assertThat(pulled.resolve("rejected.csv")).content().contains("2.25.12/1.2.3.dcm");
+  }
+
+  @Test
   void where_the_pacs_takes_nothing_else_the_same_data_goes_in_implicit_form() throws Exception {
     pacs.close();
     pacs = TinyPacs.start(theirs, UID.ImplicitVRLittleEndian);
@@ -207,8 +220,9 @@ class PushAndPullTest {
     String uid = pacs.stored.keySet().iterator().next();
     pacs.sentAs.put(uid, "../../../evil");
     PullSummary summary = pull();
-    assertThat(summary.instances()).isEqualTo(new RejectCounts(9, 7, 2));
-    assertThat(summary.rejectedByCode()).isEqualTo(Map.of("bad-uid", 1L, "not-sent", 1L));
+    // it comes with the series, and once more when the missing one is asked for by itself
+    assertThat(summary.instances()).isEqualTo(new RejectCounts(10, 7, 3));
+    assertThat(summary.rejectedByCode()).isEqualTo(Map.of("bad-uid", 2L, "not-sent", 1L));
     try (var names = Files.walk(folder)) {
       assertThat(names.map(Path::toString)).noneMatch(name -> name.contains("evil"));
     }

@@ -1,8 +1,10 @@
 package org.nodulens.dicom.dcm4che;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -20,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.dcm4che3.data.Attributes;
 import org.dcm4che3.data.Tag;
@@ -69,6 +72,9 @@ final class TinyPacs implements AutoCloseable {
   /** After so many sub-operations of a C-GET, or at once when something is stored, it sleeps. */
   final AtomicInteger sleepsAfter = new AtomicInteger(Integer.MAX_VALUE);
 
+  /** Whether it ends a C-GET at the first instance that it cannot send. */
+  volatile boolean givesUp;
+
   /** Associations in which something was stored. */
   final Set<Association> callers = ConcurrentHashMap.newKeySet();
 
@@ -95,6 +101,20 @@ final class TinyPacs implements AutoCloseable {
 
   /** Starts one that takes these transfer syntaxes, {@code *} for all. */
   static TinyPacs start(Path folder, String... syntaxes)
+      throws IOException, GeneralSecurityException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return bound(folder, syntaxes);
+      } catch (BindException e) {
+        // Somebody else was given the port that was free a moment ago.
+        if (attempt == 10) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static TinyPacs bound(Path folder, String... syntaxes)
       throws IOException, GeneralSecurityException {
     TinyPacs pacs = new TinyPacs(folder, syntaxes);
     Connection connection = new Connection();
@@ -124,12 +144,20 @@ final class TinyPacs implements AutoCloseable {
     entity.setAcceptedCallingAETitles(callers);
   }
 
+  /** Returns once nobody writes into its folder any more. */
   @Override
   public void close() {
     closing.countDown();
     device.unbindConnections();
     threads.shutdownNow();
     clock.shutdownNow();
+    try {
+      if (!threads.awaitTermination(30, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("still at work");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static Attributes meta(Path file) {
@@ -154,7 +182,8 @@ final class TinyPacs implements AutoCloseable {
             file -> {
               Attributes header = header(file);
               return matches(header, keys, Tag.StudyInstanceUID)
-                  && matches(header, keys, Tag.SeriesInstanceUID);
+                  && matches(header, keys, Tag.SeriesInstanceUID)
+                  && matches(header, keys, Tag.SOPInstanceUID);
             })
         .toList();
   }
@@ -164,12 +193,14 @@ final class TinyPacs implements AutoCloseable {
     return asked.isEmpty() || asked.equals(header.getString(tag));
   }
 
-  private void sleep() {
+  /** Until it is closed, and then goes no further. */
+  private void sleep() throws IOException {
     try {
       closing.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    throw new InterruptedIOException("closing");
   }
 
   private final class Storage extends BasicCStoreSCP {
@@ -274,6 +305,7 @@ final class TinyPacs implements AutoCloseable {
     protected String selectTransferSyntaxFor(Association association, InstanceLocator instance)
         throws IOException {
       if (!association.getTransferSyntaxesFor(instance.cuid).contains(instance.tsuid)) {
+        canceled = givesUp;
         throw new DicomServiceException(Status.SOPclassNotSupported);
       }
       return instance.tsuid;
