@@ -3,14 +3,18 @@ package org.nodulens.dicom;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.nodulens.ct.CtVolume;
 import org.nodulens.ct.GridSize;
 import org.nodulens.ct.SliceSource;
@@ -83,12 +87,13 @@ public final class CtSeriesReader implements SliceSource {
 
   private short[][] read(List<SliceHeader> slices) throws IOException {
     short[][] hu = new short[slices.size()][];
-    AtomicInteger next = new AtomicInteger();
+    Iterator<Integer> order = asTheyLie(slices).iterator();
     Callable<Void> worker =
         () -> {
-          SliceLoader loader = new SliceLoader();
-          for (int i = next.getAndIncrement(); i < hu.length; i = next.getAndIncrement()) {
-            hu[i] = loader.hu(slices.get(i));
+          try (SliceLoader loader = new SliceLoader()) {
+            for (int i = next(order); i >= 0; i = next(order)) {
+              hu[i] = loader.hu(slices.get(i));
+            }
           }
           return null;
         };
@@ -101,6 +106,27 @@ public final class CtSeriesReader implements SliceSource {
       archive.close();
     }
     return hu;
+  }
+
+  /** The slices' numbers: frame after frame of an object, be they ordered the other way. */
+  private static List<Integer> asTheyLie(List<SliceHeader> slices) {
+    Map<DicomLocation, Integer> firstOfObject = new HashMap<>();
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < slices.size(); i++) {
+      firstOfObject.putIfAbsent(slices.get(i).location(), i);
+      order.add(i);
+    }
+    order.sort(
+        Comparator.<Integer>comparingInt(
+                i -> firstOfObject.getOrDefault(slices.get(i).location(), i))
+            .thenComparingInt(i -> slices.get(i).frame()));
+    return order;
+  }
+
+  private static int next(Iterator<Integer> order) {
+    synchronized (order) {
+      return order.hasNext() ? order.next() : -1;
+    }
   }
 
   private static void run(Callable<Void> worker, int workers, ExecutorService pool)

@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 
 /** The attributes of one file. A mandatory one that is missing or empty is an error. */
 public final class DicomAttributes {
-  /** Decimal String and Integer String (PS3.5 table 6.2-1). */
+  /** Decimal String and Integer String (PS3.5 table 6.2-1); nothing is tried twice. */
   private static final Pattern DECIMAL =
-      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,3})?");
+      Pattern.compile("[+-]?+(\\d++\\.?+\\d*+|\\.\\d++)([eE][+-]?+\\d{1,3}+)?+");
 
   private final String file;
   private final Map<Tag, byte[]> values;

@@ -5,25 +5,29 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.nodulens.volumeio.FormatException;
 
 /**
- * Visits all files under a folder, links followed, each folder in order of name: the order of a
- * folder is the file system's whim. Holds no more than the names of the folders that it is in.
+ * Visits all files under a folder, each folder in order of name: the order of a folder is the file
+ * system's whim. Links are followed, but no folder is walked twice by way of them: a few links
+ * could make a tree of any size. Holds no more than the names of the folders that it is in, and of
+ * those that links led to.
  */
 public final class FolderWalk {
   private final Path root;
+  private final Path realRoot;
   private final Visitor visitor;
+  private final Set<Path> foldersElsewhere = new HashSet<>();
 
-  /** The real folders from the root to here: a link to one of them is a loop. */
-  private final List<Path> above = new ArrayList<>();
-
-  private FolderWalk(Path root, Visitor visitor) {
+  private FolderWalk(Path root, Visitor visitor) throws IOException {
     this.root = root;
+    this.realRoot = root.toRealPath();
     this.visitor = visitor;
   }
 
@@ -45,18 +49,26 @@ public final class FolderWalk {
     if (Files.isRegularFile(root)) {
       visitor.file(root);
     } else if (Files.isDirectory(root)) {
-      new FolderWalk(root, visitor).folder(root);
+      FolderWalk walk = new FolderWalk(root, visitor);
+      walk.folder(root, walk.realRoot);
     } else {
       throw new FormatException(root + " is no folder and no file");
     }
   }
 
-  private void folder(Path folder) throws IOException {
+  /**
+   * Walks a folder.
+   *
+   * @param real where no link is left
+   */
+  private void folder(Path folder, Path real) throws IOException {
+    if (!real.startsWith(realRoot) && !foldersElsewhere.add(real)) {
+      visitor.failure(folder, "linked-twice", "another link led to this folder before");
+      return;
+    }
     List<Path> children;
-    Path real;
     try (Stream<Path> listed = Files.list(folder)) {
       children = listed.sorted(Comparator.comparing(FolderWalk::name)).toList();
-      real = folder.toRealPath();
     } catch (IOException | UncheckedIOException e) {
       if (folder.equals(root)) {
         throw e instanceof UncheckedIOException unchecked ? unchecked.getCause() : (IOException) e;
@@ -64,26 +76,54 @@ public final class FolderWalk {
       visitor.failure(folder, "unreadable", "cannot be listed");
       return;
     }
-    if (above.contains(real)) {
-      visitor.failure(folder, "link-loop", "the link leads back to itself");
-      return;
-    }
-    above.add(real);
     for (Path child : children) {
-      visit(child);
+      visit(child, real);
     }
-    above.remove(above.size() - 1);
   }
 
-  private void visit(Path child) throws IOException {
+  private void visit(Path child, Path realParent) throws IOException {
     if (Files.isRegularFile(child)) {
       visitor.file(child);
     } else if (Files.isDirectory(child)) {
-      folder(child);
-    } else if (Files.exists(child, LinkOption.NOFOLLOW_LINKS) && !Files.exists(child)) {
-      visitor.failure(child, "unreadable", "the link leads nowhere");
-    } else {
+      if (isLink(child)) {
+        link(child, realParent);
+      } else {
+        folder(child, realParent.resolve(name(child)));
+      }
+    } else if (Files.exists(child)) {
       visitor.failure(child, "not-a-file", "neither file nor folder");
+    } else {
+      boolean link = Files.exists(child, LinkOption.NOFOLLOW_LINKS);
+      visitor.failure(child, "unreadable", link ? "the link leads nowhere" : "it is gone");
+    }
+  }
+
+  private void link(Path link, Path realParent) throws IOException {
+    Path real;
+    try {
+      real = link.toRealPath();
+    } catch (IOException e) {
+      visitor.failure(link, "unreadable", "the link leads nowhere");
+      return;
+    }
+    if (realParent.startsWith(real) || realRoot.startsWith(real)) {
+      visitor.failure(link, "link-loop", "the link leads back to itself");
+    } else if (real.startsWith(realRoot)) {
+      visitor.failure(
+          link, "linked-twice", "the link leads to a folder that is looked into anyway");
+    } else {
+      folder(link, real);
+    }
+  }
+
+  /** A symbolic link, or a junction of Windows. */
+  private static boolean isLink(Path folder) {
+    try {
+      BasicFileAttributes itself =
+          Files.readAttributes(folder, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      return itself.isSymbolicLink() || itself.isOther();
+    } catch (IOException e) {
+      return true;
     }
   }
 

@@ -52,21 +52,38 @@ final class Fragments {
    * Joins the fragments of a value of one frame.
    *
    * @param in at the value's first byte
+   * @param mostBytes no such frame has more
    */
-  static ByteBuffer join(DicomInput in) throws IOException {
+  static ByteBuffer join(DicomInput in, int mostBytes) throws IOException {
     in.skip(requireItem(in), "the offset table");
     byte[] joined = new byte[0];
+    int count = 0;
     for (long length = nextItem(in); length >= 0; length = nextItem(in)) {
       in.require(length, "a fragment of the pixels");
-      int before = joined.length;
-      if (length > Integer.MAX_VALUE - 8 - before) {
-        throw new DicomFormatException(
-            "malformed", in.name() + " is malformed: a frame of more than 2 GiB");
+      requireAtMost(mostBytes, count + length, in.name());
+      int needed = count + (int) length;
+      if (needed > joined.length) {
+        // Fragments may be many and short: room is made for as many again.
+        joined = Arrays.copyOf(joined, (int) Math.min(mostBytes, Math.max(needed, 2L * count)));
       }
-      joined = Arrays.copyOf(joined, before + (int) length);
-      in.read(ByteBuffer.wrap(joined, before, (int) length), "a fragment of the pixels");
+      in.read(ByteBuffer.wrap(joined, count, (int) length), "a fragment of the pixels");
+      count = needed;
     }
-    return ByteBuffer.wrap(joined);
+    return ByteBuffer.wrap(joined, 0, count);
+  }
+
+  /** Fragments may claim any length. */
+  static void requireAtMost(int mostBytes, long bytes, String name) throws DicomFormatException {
+    if (bytes > mostBytes) {
+      throw new DicomFormatException(
+          "corrupt-pixels",
+          name
+              + ": the fragments of a frame have "
+              + bytes
+              + " bytes, its pixels take "
+              + mostBytes
+              + " at most");
+    }
   }
 
   private byte[] walk(DicomInput in, int frames) throws IOException {

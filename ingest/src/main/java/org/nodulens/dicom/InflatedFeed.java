@@ -52,7 +52,9 @@ final class InflatedFeed implements ByteFeed {
           inflater.end();
           deflated.close();
         };
-    return new InflatedFeed(name, stream, owner, readAhead.length + deflated.atMostLeft());
+    // Out of an archive much more may be left than is stored: bombs in bombs.
+    long storedBytes = Math.min(readAhead.length + deflated.atMostLeft(), deflated.storedBytes());
+    return new InflatedFeed(name, stream, owner, storedBytes);
   }
 
   @Override

@@ -1,26 +1,25 @@
 package org.nodulens.dicom;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one slice after the other as HU; one for each thread. */
-final class SliceLoader {
+final class SliceLoader implements Closeable {
   private final FrameReader frames = new FrameReader();
   private @Nullable HuTable lastTable;
 
   /** Row by row, {@link org.nodulens.ct.CtVolume#PADDING_HU} where there is none. */
   short[] hu(SliceHeader slice) throws IOException {
-    FrameLayout layout = slice.layout();
-    short[] samples = new short[layout.pixels()];
-    table(slice, decode(slice, layout, samples)).apply(samples);
-    return samples;
-  }
-
-  private PixelFormat decode(SliceHeader slice, FrameLayout layout, short[] samples)
-      throws IOException {
     PixelDecoder decoder = PixelDecoders.of(slice);
+    FrameLayout layout = slice.layout();
     try {
-      return decoder.decode(frames.read(slice), layout, samples);
+      // Room for what is promised is only made once its bytes are there.
+      ByteBuffer frame = frames.read(slice);
+      short[] samples = new short[layout.pixels()];
+      table(slice, decoder.decode(frame, layout, samples)).apply(samples);
+      return samples;
     } catch (DicomFormatException e) {
       String where = slice.location().toString();
       throw e.reason().contains(where)
@@ -36,5 +35,10 @@ final class SliceLoader {
       lastTable = table;
     }
     return table;
+  }
+
+  @Override
+  public void close() throws IOException {
+    frames.close();
   }
 }

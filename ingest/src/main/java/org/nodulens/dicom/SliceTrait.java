@@ -2,8 +2,9 @@ package org.nodulens.dicom;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -26,8 +27,17 @@ final class SliceTrait {
           written("acquisition time", Tag.ACQUISITION_TIME));
 
   /** Numbers by their value, before all other text. */
-  private static final Comparator<String> NUMBERS_FIRST =
-      Comparator.comparingDouble(SliceTrait::number).thenComparing(Comparator.naturalOrder());
+  private record Value(double number, String text) implements Comparable<Value> {
+    static Value of(String text) {
+      return new Value(SliceTrait.number(text), text);
+    }
+
+    @Override
+    public int compareTo(Value other) {
+      int byNumber = Double.compare(number, other.number);
+      return byNumber == 0 ? text.compareTo(other.text) : byNumber;
+    }
+  }
 
   private final String name;
   private final Function<SliceHeader, String> value;
@@ -52,13 +62,15 @@ final class SliceTrait {
 
   /** The slices by value, each kept in order; the values in order too. */
   List<SliceGroup> groups(SliceGroup slices) {
-    TreeMap<String, SliceGroup> byValue = new TreeMap<>(NUMBERS_FIRST);
+    Map<String, SliceGroup> byText = new HashMap<>();
     for (SliceHeader slice : slices.slices()) {
-      byValue
+      byText
           .computeIfAbsent(value.apply(slice), text -> slices.narrowed(name + " " + text))
           .slices()
           .add(slice);
     }
+    Map<Value, SliceGroup> byValue = new TreeMap<>();
+    byText.forEach((text, group) -> byValue.put(Value.of(text), group));
     return List.copyOf(byValue.values());
   }
 

@@ -23,6 +23,9 @@ final class ZipArchive implements Closeable {
   /** Of an entry, and of the end of an archive without any (APPNOTE.TXT 4.3.7 and 4.3.16). */
   private static final Set<Long> MAGICS = Set.of(0x04034B50L, 0x06054B50L);
 
+  /** Two names share a place on average; of a million, none more than fifteen or so. */
+  private static final int MOST_SHARING = 64;
+
   private final ZipFile zip;
   private final List<String> files;
 
@@ -62,6 +65,22 @@ final class ZipArchive implements Closeable {
     }
   }
 
+  /**
+   * Java finds an entry by walking through all that share its place in a table of half as many
+   * places; names can be made to share one.
+   */
+  private static void requireSpread(ZipFile zip, List<String> names) throws DicomFormatException {
+    int[] sharing = new int[zip.size() / 2 | 1];
+    for (String name : names) {
+      int place = ((31 * name.hashCode() + '/') & Integer.MAX_VALUE) % sharing.length;
+      if (++sharing[place] > MOST_SHARING) {
+        throw new DicomFormatException(
+            "corrupt-archive",
+            zip.getName() + " is no sound zip archive: its names are made to be slow to find");
+      }
+    }
+  }
+
   private static List<String> files(ZipFile zip, long archiveBytes) throws DicomFormatException {
     List<String> names = new ArrayList<>();
     long compressedBytes = 0;
@@ -89,6 +108,7 @@ final class ZipArchive implements Closeable {
     if (names.isEmpty()) {
       throw new DicomFormatException("empty-archive", zip.getName() + " holds no file");
     }
+    requireSpread(zip, names);
     Collections.sort(names);
     return names;
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +106,19 @@ class EnhancedCtTest {
     DicomBytes frame = frame(writing, 0, 0).sequence(PIXEL_VALUE_TRANSFORMATION, electronDensity);
     put("e", object.sequence(FunctionalGroups.PER_FRAME, frame, frame(writing, 1, 2)).bytes());
     assertThat(rejected().code()).isEqualTo("not-hu");
+  }
+
+  @Test
+  void a_number_that_is_none_is_read_through_once() throws IOException {
+    // Tried anew from each of its digits, for each of the frames, it would take minutes.
+    Writing writing = Writing.EXPLICIT;
+    double[] zMm = new double[4_000];
+    Arrays.setAll(zMm, i -> i);
+    String digits = "1".repeat(4_000) + "x";
+    DicomBytes measures = item(writing).text(Tag.SLICE_THICKNESS, "DS", digits);
+    DicomBytes shared = shared(writing).sequence(0x00189329, measures);
+    put("e", enhanced(writing, zMm).sequence(FunctionalGroups.SHARED, shared).bytes());
+    assertThat(only().slices()).hasSize(4_000).noneMatch(s -> s.thicknessMm().isPresent());
   }
 
   @Test

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FragmentsTest {
+  private static final int MOST = 1 << 10;
+
   private static final byte[] NO_TABLE = {};
   private static final byte[] START = {(byte) 0xFF, (byte) 0xD8, 1, 2};
   private static final byte[] MORE = {3, 4};
@@ -24,7 +26,7 @@ class FragmentsTest {
   @Test
   void the_fragments_of_a_single_frame_are_joined() throws IOException {
     try (DicomInput in = value(NO_TABLE, START, MORE, END)) {
-      assertThat(bytes(Fragments.join(in)))
+      assertThat(bytes(Fragments.join(in, MOST)))
           .containsExactly(0xFF, 0xD8, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
     }
   }
@@ -73,7 +75,7 @@ class FragmentsTest {
   void a_file_that_lacks_only_the_last_delimiter_is_read() throws IOException {
     byte[] whole = valueBytes(NO_TABLE, START);
     try (DicomInput in = input(Arrays.copyOf(whole, whole.length - 8))) {
-      assertThat(Fragments.join(in).remaining()).isEqualTo(4);
+      assertThat(Fragments.join(in, MOST).remaining()).isEqualTo(4);
     }
     for (int length = 0; length < whole.length - 8; length++) {
       byte[] cut = Arrays.copyOf(whole, length);
@@ -81,8 +83,28 @@ class FragmentsTest {
         continue; // an offset table and nothing else: no fragment, which the decoders refuse
       }
       try (DicomInput in = input(cut)) {
-        assertThatThrownBy(() -> Fragments.join(in)).isInstanceOf(DicomFormatException.class);
+        assertThatThrownBy(() -> Fragments.join(in, MOST)).isInstanceOf(DicomFormatException.class);
       }
+    }
+  }
+
+  @Test
+  void a_value_of_very_many_fragments_is_joined_as_fast_as_one_of_few() throws IOException {
+    // Copied together anew with each of them, they would take the better part of an hour.
+    byte[][] many = new byte[1_000_000][];
+    Arrays.fill(many, MORE);
+    try (DicomInput in = value(NO_TABLE, many)) {
+      assertThat(Fragments.join(in, 3_000_000).remaining()).isEqualTo(2_000_000);
+    }
+  }
+
+  @Test
+  void a_frame_of_more_bytes_than_its_pixels_can_take_is_refused() throws IOException {
+    try (DicomInput in = value(NO_TABLE, START, END)) {
+      assertThatThrownBy(() -> Fragments.join(in, 9))
+          .isInstanceOf(DicomFormatException.class)
+          .hasMessageEndingWith(
+              "the fragments of a frame have 10 bytes, its pixels take 9 at most");
     }
   }
 
@@ -91,7 +113,7 @@ class FragmentsTest {
     byte[] whole = valueBytes(NO_TABLE, START);
     whole[9] = 0x11;
     try (DicomInput in = input(whole)) {
-      assertThatThrownBy(() -> Fragments.join(in))
+      assertThatThrownBy(() -> Fragments.join(in, MOST))
           .isInstanceOfSatisfying(
               DicomFormatException.class, e -> assertThat(e.code()).isEqualTo("corrupt-pixels"));
     }

@@ -10,7 +10,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.zip.ZipEntry;
@@ -58,7 +60,7 @@ class ZipArchiveTest {
   @Test
   void an_archive_in_an_archive_is_a_row_of_the_ledger() throws IOException {
     ByteArrayOutputStream inner = new ByteArrayOutputStream();
-    write(inner, entry("a", slice(0)));
+    write(inner, List.of(entry("a", slice(0))));
     zip("outer.zip", entry("inner.zip", inner.toByteArray()));
     assertThat(only().code()).isEqualTo("nested-archive");
     assertThat(only().path()).isEqualTo("outer.zip!/inner.zip");
@@ -105,6 +107,46 @@ class ZipArchiveTest {
   }
 
   @Test
+  void a_bomb_in_a_bomb_is_measured_by_what_is_stored() throws IOException {
+    // 100 MB of zeros are a hundred kilobytes deflated, and those a few hundred bytes in the zip.
+    DicomBytes bomb = DicomBytes.slice(0, true).raw(0x00091010, "UN", new byte[100 << 20]);
+    zip("study.zip", entry("a", bomb.deflatedBytes()));
+    assertThat(Files.size(folder.resolve("study.zip"))).isLessThan(2_000);
+    assertThat(only().detail()).contains("needs 104857600 bytes", "the file has 671");
+  }
+
+  @Test
+  void names_that_are_made_to_be_slow_to_find_are_refused() throws IOException {
+    // "Aa" and "BB" have the same hash code, and so have all texts made of them.
+    List<Map.Entry<String, byte[]>> entries = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      String name = Integer.toBinaryString(128 + i).replace("0", "Aa").replace("1", "BB");
+      entries.add(entry(name, slice(i)));
+    }
+    write("study.zip", entries);
+    assertThat(only().code()).isEqualTo("corrupt-archive");
+    assertThat(only().detail()).endsWith("its names are made to be slow to find");
+    write("study.zip", entries.subList(0, 64));
+    assertThat(CtSeriesScanner.scan(folder).series()).hasSize(1);
+  }
+
+  @Test
+  void frames_of_an_archive_are_read_whatever_their_order() throws IOException {
+    double[] down = {6, 4, 2, 0};
+    DicomBytes enhanced = EnhancedCtTest.enhanced(EnhancedCtTest.Writing.EXPLICIT, down);
+    zip("study.zip", entry("a", enhanced.bytes()));
+    CtSeriesReader reader = CtSeriesReader.of(CtSeriesScanner.scan(folder).series().get(0));
+    Files.delete(folder.resolve("study.zip"));
+    Files.write(folder.resolve("a"), enhanced.bytes());
+    CtSeriesReader plain = CtSeriesReader.of(CtSeriesScanner.scan(folder).series().get(0));
+    zip("study.zip", entry("a", enhanced.bytes()));
+    for (int slice = 0; slice < 4; slice++) {
+      assertThat(reader.withThreads(2).read().slice(slice))
+          .isEqualTo(plain.slices(slice, 1).slice(0));
+    }
+  }
+
+  @Test
   void damaged_archives_never_cause_anything_but_rows_of_the_ledger() throws IOException {
     zip("study.zip", entry("a", slice(0)), entry("b/c", slice(1)), entry("d", text()));
     byte[] whole = Files.readAllBytes(folder.resolve("study.zip"));
@@ -129,13 +171,20 @@ class ZipArchiveTest {
 
   @SafeVarargs
   private void zip(String name, Map.Entry<String, byte[]>... entries) throws IOException {
+    List<Map.Entry<String, byte[]>> list = new ArrayList<>();
+    for (Map.Entry<String, byte[]> entry : entries) {
+      list.add(entry);
+    }
+    write(name, list);
+  }
+
+  private void write(String name, List<Map.Entry<String, byte[]>> entries) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     write(out, entries);
     Files.write(folder.resolve(name), out.toByteArray());
   }
 
-  @SafeVarargs
-  private static void write(ByteArrayOutputStream out, Map.Entry<String, byte[]>... entries)
+  private static void write(ByteArrayOutputStream out, List<Map.Entry<String, byte[]>> entries)
       throws IOException {
     try (ZipOutputStream zip = new ZipOutputStream(out)) {
       for (Map.Entry<String, byte[]> entry : entries) {
