@@ -91,13 +91,13 @@ public record HuCheck(
     if (!AIR_OR_LUNG.isIn(histogram)) {
       return Optional.of(
           "no air near -1000 HU and no lung near -850 HU: the darkest peak is at "
-              + peak(histogram, true)
+              + text(histogram.darkestPeak(DARKER_THAN_AIR_HU, PRESENT))
               + likely(histogram));
     }
     if (softTissue.isEmpty() || !SOFT_TISSUE.isIn(histogram)) {
       return Optional.of(
           "no soft tissue near 40 HU: the brightest peak is at "
-              + peak(histogram, false)
+              + text(histogram.brightestPeak(PRESENT))
               + likely(histogram));
     }
     double dark = histogram.share(histogram.countBelow(DARKER_THAN_AIR_HU));
@@ -107,8 +107,7 @@ public record HuCheck(
         : Optional.empty();
   }
 
-  private static String peak(HuHistogram histogram, boolean darkest) {
-    OptionalInt peak = histogram.outermostPeak(darkest, PRESENT);
+  private static String text(OptionalInt peak) {
     return peak.isPresent() ? peak.getAsInt() + " HU" : "no HU in particular";
   }
 

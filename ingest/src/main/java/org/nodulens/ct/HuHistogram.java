@@ -3,6 +3,7 @@ package org.nodulens.ct;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /** How often each HU occurs. Padding is not counted. */
 final class HuHistogram {
@@ -81,15 +82,21 @@ final class HuHistogram {
         : OptionalInt.empty();
   }
 
-  /** The first peak from below, or from above, that holds a share of all voxels. */
-  OptionalInt outermostPeak(boolean darkest, double share) {
-    for (int i = 0; i < VALUES; i++) {
-      int hu = darkest ? LOWEST + i : Short.MAX_VALUE - i;
-      if (share(around(hu)) >= share && isPeak(hu)) {
-        return OptionalInt.of(middle(hu));
-      }
-    }
-    return OptionalInt.empty();
+  /** The first peak from an HU upwards that holds a share of all voxels. */
+  OptionalInt darkestPeak(int fromHu, double share) {
+    return IntStream.rangeClosed(fromHu, Short.MAX_VALUE)
+        .filter(hu -> share(around(hu)) >= share && isPeak(hu))
+        .map(this::middle)
+        .findFirst();
+  }
+
+  /** The last such peak. */
+  OptionalInt brightestPeak(double share) {
+    return IntStream.rangeClosed(LOWEST, Short.MAX_VALUE)
+        .map(up -> LOWEST + Short.MAX_VALUE - up)
+        .filter(hu -> share(around(hu)) >= share && isPeak(hu))
+        .map(this::middle)
+        .findFirst();
   }
 
   private boolean isPeak(int hu) {

@@ -84,7 +84,7 @@ final class SeriesSplit {
         }
       }
       if (group == null) {
-        group = whole.narrowed(shape(slice));
+        group = whole.narrowed(shape(slice), new ArrayList<>());
         groups.add(group);
       }
       group.slices().add(slice);

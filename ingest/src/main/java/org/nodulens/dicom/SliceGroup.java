@@ -1,6 +1,5 @@
 package org.nodulens.dicom;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,8 +12,8 @@ record SliceGroup(String what, List<SliceHeader> slices) {
     return what.isEmpty();
   }
 
-  /** A group, as yet empty, of those that have one thing more in common. */
-  SliceGroup narrowed(String more) {
-    return new SliceGroup(isWhole() ? more : what + ", " + more, new ArrayList<>());
+  /** Some of them, which have one thing more in common. */
+  SliceGroup narrowed(String more, List<SliceHeader> those) {
+    return new SliceGroup(isWhole() ? more : what + ", " + more, those);
   }
 }

@@ -1,7 +1,7 @@
 package org.nodulens.dicom;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,9 +40,9 @@ final class SliceTrait {
   }
 
   private final String name;
-  private final Function<SliceHeader, String> value;
+  private final Function<SliceHeader, Object> value;
 
-  private SliceTrait(String name, Function<SliceHeader, String> value) {
+  private SliceTrait(String name, Function<SliceHeader, Object> value) {
     this.name = name;
     this.value = value;
   }
@@ -51,27 +51,30 @@ final class SliceTrait {
     return new SliceTrait(name, slice -> slice.acquisition().text(tag).orElse("unknown"));
   }
 
-  private static String thickness(SliceHeader slice) {
+  /** In thousandths of a millimetre: more digits are noise. */
+  private static Object thickness(SliceHeader slice) {
     return slice.thicknessMm().isPresent()
-        ? BigDecimal.valueOf(slice.thicknessMm().getAsDouble())
-            .setScale(3, RoundingMode.HALF_EVEN)
-            .stripTrailingZeros()
-            .toPlainString()
+        ? Math.rint(slice.thicknessMm().getAsDouble() * 1000) / 1000
         : "unknown";
   }
 
   /** The slices by value, each kept in order; the values in order too. */
   List<SliceGroup> groups(SliceGroup slices) {
-    Map<String, SliceGroup> byText = new HashMap<>();
+    Map<Object, List<SliceHeader>> byValue = new HashMap<>();
     for (SliceHeader slice : slices.slices()) {
-      byText
-          .computeIfAbsent(value.apply(slice), text -> slices.narrowed(name + " " + text))
-          .slices()
-          .add(slice);
+      byValue.computeIfAbsent(value.apply(slice), same -> new ArrayList<>()).add(slice);
     }
-    Map<Value, SliceGroup> byValue = new TreeMap<>();
-    byText.forEach((text, group) -> byValue.put(Value.of(text), group));
-    return List.copyOf(byValue.values());
+    Map<Value, SliceGroup> inOrder = new TreeMap<>();
+    byValue.forEach(
+        (same, those) ->
+            inOrder.put(Value.of(text(same)), slices.narrowed(name + " " + text(same), those)));
+    return List.copyOf(inOrder.values());
+  }
+
+  private static String text(Object value) {
+    return value instanceof Double number
+        ? BigDecimal.valueOf(number).stripTrailingZeros().toPlainString()
+        : value.toString();
   }
 
   private static double number(String text) {

@@ -109,7 +109,8 @@ class HuCheckTest {
                 + " \\(as if stored without rescale, or inverted\\)");
     assertThat(check.airHu()).isEmpty();
     // Whatever fills the corners.
-    assertThat(chest(12).with(0.27, -3024, 0).check(hu -> hu + 1024).isPlausible()).isFalse();
+    assertThat(chest(12).with(0.27, -3024, 0).check(hu -> hu + 1024).fault().orElseThrow())
+        .contains("the darkest peak is at 2");
     assertThat(chest(12).with(0.27, -1024, 0).check(hu -> hu + 1024).isPlausible()).isFalse();
   }
 
