@@ -3,12 +3,10 @@ package org.nodulens.dicom.jpeg2000;
 import com.github.jaiimageio.jpeg2000.impl.J2KImageReader;
 import com.github.jaiimageio.jpeg2000.impl.J2KImageReaderSpi;
 import java.awt.image.Raster;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Set;
 import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.nodulens.dicom.DicomFormatException;
 import org.nodulens.dicom.FrameLayout;
 import org.nodulens.dicom.PixelDecoder;
@@ -25,7 +23,9 @@ public final class Jpeg2000Pixels implements PixelDecoder {
   public PixelFormat decode(ByteBuffer frame, FrameLayout layout, short[] samples)
       throws DicomFormatException {
     ByteBuffer codestream = Codestream.of(frame);
-    MainHeader header = MainHeader.read(codestream, layout);
+    ByteBuffer walk = codestream.duplicate();
+    MainHeader header = MainHeader.read(walk, layout);
+    TileParts.requireSound(walk);
     Raster raster = raster(codestream);
     if (raster.getWidth() != layout.columns()
         || raster.getHeight() != layout.rows()
@@ -44,17 +44,21 @@ public final class Jpeg2000Pixels implements PixelDecoder {
     return header.format(layout);
   }
 
-  /** The library tells damaged bytes from sound ones by whatever exception comes up. */
+  /**
+   * The library tells damaged bytes from sound ones by whatever exception or error comes up; from
+   * some it stops the thread, which is an error too.
+   */
   private static Raster raster(ByteBuffer codestream) throws DicomFormatException {
-    byte[] bytes = new byte[codestream.remaining()];
-    codestream.get(bytes);
     J2KImageReader reader = new J2KImageReader(new J2KImageReaderSpi());
-    try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+    try (ImageInputStream in = new CodestreamInput(codestream)) {
       reader.setInput(in, true, true);
       return reader.readRaster(0, null);
-    } catch (IOException | RuntimeException | StackOverflowError e) {
-      throw new DicomFormatException(
-          "corrupt-pixels", "JPEG 2000: the codestream cannot be decoded (" + e.getMessage() + ")");
+    } catch (CodestreamInput.CutOff e) {
+      throw new DicomFormatException("truncated", "JPEG 2000: " + e.getMessage());
+    } catch (OutOfMemoryError | LinkageError e) {
+      throw e;
+    } catch (IOException | RuntimeException | Error e) {
+      throw new DicomFormatException("corrupt-pixels", "JPEG 2000: the codestream is damaged");
     } finally {
       reader.dispose();
     }

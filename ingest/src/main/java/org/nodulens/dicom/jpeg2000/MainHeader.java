@@ -29,12 +29,12 @@ record MainHeader(int precision, boolean signed) {
   /**
    * Reads a main header.
    *
-   * @param codestream from its start
+   * @param in at the start of the codestream; at the first tile-part's marker afterwards
    * @throws DicomFormatException {@code corrupt-pixels}, {@code truncated} or {@code pixel-format}
    */
-  static MainHeader read(ByteBuffer codestream, FrameLayout layout) throws DicomFormatException {
-    ByteBuffer in = codestream.duplicate().position(2);
+  static MainHeader read(ByteBuffer in, FrameLayout layout) throws DicomFormatException {
     try {
+      in.getShort(); // start of codestream
       if (marker(in) != SIZ) {
         throw corrupt("its size does not stand first");
       }
@@ -48,6 +48,7 @@ record MainHeader(int precision, boolean signed) {
           style(segment.get(), segment);
         }
       }
+      in.position(in.position() - Short.BYTES);
       return header;
     } catch (BufferUnderflowException e) {
       throw new DicomFormatException("truncated", "JPEG 2000: the main header is cut off");
