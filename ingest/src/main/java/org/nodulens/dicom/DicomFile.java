@@ -96,7 +96,8 @@ public final class DicomFile {
         name
             + " is stored as "
             + TransferSyntax.describe(transferSyntaxUid)
-            + ", which this version does not read");
+            + ", which is not read here; it needs "
+            + TransferSyntax.need(transferSyntaxUid));
   }
 
   public DicomLocation location() {

@@ -13,6 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -129,14 +130,25 @@ class BadDicomTest {
     assertThat(rejected().detail()).isEqualTo("s is no DICOM file: no DICM at byte 128");
   }
 
-  @Test
-  void an_unknown_transfer_syntax_is_refused_by_name() throws IOException {
-    put("s", DicomBytes.slice(0, true).transferSyntax("1.2.840.10008.1.2.4.90"));
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1.2.840.10008.1.2.4.50|JPEG Baseline (Process 1) (1.2.840.10008.1.2.4.50)|a copy that was"
+            + " not compressed with loss: these numbers are not what the scanner measured",
+        "1.2.840.10008.1.2.4.201|High-Throughput JPEG 2000 Lossless (1.2.840.10008.1.2.4.201)|a"
+            + " decoder for it on the class path (org.nodulens.dicom.PixelDecoder)",
+        "1.2.840.10008.1.2.4.102|MPEG-4 AVC/H.264 High Profile / Level 4.1"
+            + " (1.2.840.10008.1.2.4.102)|single images: this is a video",
+        "1.2.3.4|transfer syntax 1.2.3.4|a copy in a transfer syntax of the standard: this one is a"
+            + " manufacturer's own",
+      })
+  void what_is_not_read_is_refused_by_name_with_what_it_needs(String uid, String name, String need)
+      throws IOException {
+    put("s", DicomBytes.slice(0, true).transferSyntax(uid));
     assertThat(rejected().code()).isEqualTo("transfer-syntax");
     assertThat(rejected().detail())
-        .isEqualTo(
-            "s is stored as JPEG 2000 Lossless (1.2.840.10008.1.2.4.90), which this version does "
-                + "not read");
+        .isEqualTo("s is stored as " + name + ", which is not read here; it needs " + need);
   }
 
   @Test
