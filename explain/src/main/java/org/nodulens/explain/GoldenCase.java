@@ -3,6 +3,7 @@ package org.nodulens.explain;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,8 @@ public final class GoldenCase {
       root = JSON.readTree(file.toFile());
     } catch (JsonProcessingException e) {
       throw new ModelFormatException(file + " is not JSON: " + e.getOriginalMessage(), e);
+    } catch (CharConversionException e) {
+      throw new ModelFormatException(file + " is not JSON: its characters are none", e);
     }
     JsonNode input = root.path("input");
     if (input.size() != 2 || !root.path("layer_norm_eps").isNumber()) {

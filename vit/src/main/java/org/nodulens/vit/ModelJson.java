@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,8 @@ final class ModelJson {
       root = JSON.readTree(file.toFile());
     } catch (JsonProcessingException e) {
       throw new ModelFormatException(file + " is not JSON: " + e.getOriginalMessage(), e);
+    } catch (CharConversionException e) {
+      throw new ModelFormatException(file + " is not JSON: its characters are none", e);
     }
     String format = root.path("format").asText("none");
     if (!format.equals(FORMAT)) {

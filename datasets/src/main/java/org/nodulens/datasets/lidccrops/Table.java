@@ -3,6 +3,7 @@ package org.nodulens.datasets.lidccrops;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,8 @@ final class Table {
         throw new FormatException(file + " has no column " + String.join(", ", missing));
       }
       return rows.getRecords();
+    } catch (CharacterCodingException e) {
+      throw new FormatException(file + " is no UTF-8", e);
     } catch (IllegalArgumentException | UncheckedIOException e) {
       throw new FormatException(
           file + " is no table of comma-separated values: " + e.getMessage(), e);

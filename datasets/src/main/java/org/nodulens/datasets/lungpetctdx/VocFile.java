@@ -10,13 +10,13 @@ import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
-import org.jspecify.annotations.Nullable;
 import org.nodulens.nodule.PixelBox;
 import org.nodulens.nodule.PixelPoint;
 import org.nodulens.volumeio.FormatException;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
+import org.w3c.dom.Node;
+import org.w3c.dom.Text;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
@@ -40,10 +40,9 @@ final class VocFile {
       throw new FormatException("no Pascal VOC annotation");
     }
     List<TumourBox> boxes = new ArrayList<>();
-    NodeList objects = root.getElementsByTagName("object");
-    for (int i = 0; i < objects.getLength(); i++) {
-      if (objects.item(i) instanceof Element object) {
-        boxes.add(new TumourBox(text(object, "name"), box(object)));
+    for (Node node = root.getFirstChild(); node != null; node = node.getNextSibling()) {
+      if (node instanceof Element object && object.getTagName().equals("object")) {
+        boxes.add(new TumourBox(text(child(object, "name")), box(child(object, "bndbox"))));
       }
     }
     return boxes;
@@ -69,11 +68,11 @@ final class VocFile {
     }
   }
 
-  private static PixelBox box(Element object) throws FormatException {
-    int left = coordinate(object, "xmin");
-    int top = coordinate(object, "ymin");
-    int right = coordinate(object, "xmax");
-    int bottom = coordinate(object, "ymax");
+  private static PixelBox box(Element bounds) throws FormatException {
+    int left = coordinate(bounds, "xmin");
+    int top = coordinate(bounds, "ymin");
+    int right = coordinate(bounds, "xmax");
+    int bottom = coordinate(bounds, "ymax");
     if (left >= right || top >= bottom) {
       throw new FormatException(
           "box " + left + "," + top + " to " + right + "," + bottom + " is empty");
@@ -81,20 +80,36 @@ final class VocFile {
     return new PixelBox(new PixelPoint(left, top), new PixelPoint(right, bottom));
   }
 
-  private static int coordinate(Element object, String name) throws FormatException {
-    String text = text(object, name);
+  private static int coordinate(Element bounds, String name) throws FormatException {
+    String text = text(child(bounds, name));
     if (!text.matches("\\d{1,5}(\\.\\d{1,9})?")) {
       throw new FormatException(name + " must be a number of pixels, got \"" + text + "\"");
     }
     return (int) Math.round(Double.parseDouble(text));
   }
 
-  private static String text(Element object, String name) throws FormatException {
-    @Nullable Element element = (Element) object.getElementsByTagName(name).item(0);
-    if (element == null) {
-      throw new FormatException("an object has no " + name);
+  /** An element right below another: searched for at any depth, nested ones take for ever. */
+  private static Element child(Element parent, String name) throws FormatException {
+    for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
+      if (node instanceof Element element && element.getTagName().equals(name)) {
+        return element;
+      }
     }
-    String text = element.getTextContent();
-    return text == null ? "" : text.strip();
+    throw new FormatException(
+        (parent.getTagName().equals("object") ? "an " : "a ")
+            + parent.getTagName()
+            + " has no "
+            + name);
+  }
+
+  /** The element's own text, not that of elements within it, however deep. */
+  private static String text(Element element) {
+    StringBuilder text = new StringBuilder();
+    for (Node node = element.getFirstChild(); node != null; node = node.getNextSibling()) {
+      if (node instanceof Text part) {
+        text.append(part.getData());
+      }
+    }
+    return text.toString().strip();
   }
 }
