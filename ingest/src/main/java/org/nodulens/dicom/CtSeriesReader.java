@@ -27,18 +27,22 @@ public final class CtSeriesReader implements SliceSource {
   private final CtSeries series;
   private final int threads;
 
-  private CtSeriesReader(CtSeries series, int threads) {
+  /** How many times what is read will be in memory. */
+  private final double times;
+
+  private CtSeriesReader(CtSeries series, int threads, double times) {
     this.series = series;
     this.threads = threads;
+    this.times = times;
   }
 
   public static CtSeriesReader of(CtSeries series) {
-    return new CtSeriesReader(series, 1);
+    return new CtSeriesReader(series, 1, 1);
   }
 
   /** Reads so many slices at the same time; worth it where they are compressed. */
   public CtSeriesReader withThreads(int count) {
-    return new CtSeriesReader(series, count);
+    return new CtSeriesReader(series, count, times);
   }
 
   /**
@@ -46,7 +50,13 @@ public final class CtSeriesReader implements SliceSource {
    * UprightSlices}.
    */
   public static SliceSource upright(CtSeries series) {
-    return series.isTilted() ? UprightSlices.of(of(series)) : of(series);
+    if (!series.isTilted()) {
+      return of(series);
+    }
+    double larger =
+        (double) UprightSlices.of(of(series)).geometry().size().voxels()
+            / series.geometry().size().voxels();
+    return UprightSlices.of(new CtSeriesReader(series, 1, 1 + larger));
   }
 
   @Override
@@ -70,7 +80,7 @@ public final class CtSeriesReader implements SliceSource {
   }
 
   private void requireMemory(GridSize size) throws DicomFormatException {
-    long neededMiB = ((long) size.pixelsPerSlice() * size.slices() * Short.BYTES) >> 20;
+    long neededMiB = (long) (size.voxels() * Short.BYTES * times) >> 20;
     long mostMiB = Runtime.getRuntime().maxMemory() / 5 * 4 / (1 << 20);
     if (neededMiB > mostMiB) {
       throw new DicomFormatException(

@@ -1,6 +1,7 @@
 package org.nodulens.dicom;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -141,5 +142,25 @@ class GantryTiltTest {
     RejectedSeries rejected = CtSeriesScanner.scan(folder, RESAMPLE).rejectedSeries().get(0);
     assertThat(rejected.code()).isEqualTo("uneven-shift");
     assertThat(rejected.detail()).contains("by 72 degrees, more than any gantry");
+  }
+
+  @Test
+  void the_upright_volume_must_fit_into_memory_beside_the_slices() throws IOException {
+    // 128 MiB a slice, by their headers: together more than half of what a series may take.
+    long most = Runtime.getRuntime().maxMemory() / 5 * 4;
+    int slices = (int) Math.max(2, Math.round(0.6 * most / (128 << 20)));
+    for (int z = 0; z < slices; z++) {
+      DicomBytes slice = DicomBytes.slice(z, true).number(Tag.ROWS, 8192).number(Tag.COLUMNS, 8192);
+      String position = "0\\" + 0.4 * z + "\\" + z;
+      slice.text(Tag.IMAGE_POSITION, "DS", position);
+      Files.write(folder.resolve("s" + z), slice.bytes());
+    }
+    CtSeries series = CtSeriesScanner.scan(folder, RESAMPLE).series().get(0);
+    assertThatThrownBy(() -> CtSeriesReader.upright(series).slices(0, slices))
+        .isInstanceOfSatisfying(
+            DicomFormatException.class, e -> assertThat(e.code()).isEqualTo("too-large"));
+    assertThatThrownBy(() -> CtSeriesReader.of(series).read())
+        .isInstanceOfSatisfying(
+            DicomFormatException.class, e -> assertThat(e.code()).isEqualTo("truncated"));
   }
 }
