@@ -99,7 +99,7 @@ final class IngestCommand implements Callable<Integer> {
       throw new UsageException("--out lies inside --root " + root + ": it would be read as data");
     }
     IngestSummary summary;
-    try (OutputFolder folder = out.open(OutputFolder.Unfinished.STARTS_OVER);
+    try (OutputFolder folder = out.open(OutputFolder.Unfinished.GOES_ON);
         SeriesProgress progress = new SeriesProgress("ingesting")) {
       summary =
           Ingest.withJobs(jobs).write(dataset.open(root, tilt), options, folder.path(), progress);

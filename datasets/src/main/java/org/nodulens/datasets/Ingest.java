@@ -2,6 +2,8 @@ package org.nodulens.datasets;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import org.nodulens.cropset.CropSetHeader;
 import org.nodulens.cropset.CropSetWriter;
 import org.nodulens.cropset.RejectLedger;
 import org.nodulens.cropset.RejectLevel;
@@ -35,32 +37,58 @@ public final class Ingest {
   }
 
   /**
-   * Reads the series and writes their crops in the survey's order.
+   * Reads the series and writes their crops in the survey's order. Goes on behind the last series
+   * that an earlier run of the same ingest has finished; the set is the same, byte for byte.
    *
-   * @param out absent or empty; what stands there after a failure is unfinished
+   * @param out absent, empty, or what an ingest left that was killed; what stands there after a
+   *     failure is unfinished
    */
   public IngestSummary write(
       NoduleDataset dataset, CropOptions options, Path out, IngestListener listener)
       throws IOException {
     Survey survey = dataset.survey();
     listener.surveyed(survey.tasks().size());
+    CropSetHeader header = dataset.header(options);
     try (CropSetWriter writer =
-            CropSetWriter.create(out, dataset.header(options), dataset.labels());
-        OutcomesInOrder outcomes = new OutcomesInOrder(survey.tasks(), options, jobs)) {
+        CropSetWriter.resume(out, header, dataset.labels(), survey.fingerprint(header))) {
       RejectLedger ledger = writer.ledger();
-      ledger.found(RejectLevel.FILE, survey.filesFound());
-      ledger.kept(RejectLevel.FILE, survey.filesKept());
-      ledger.found(RejectLevel.SERIES, survey.seriesFound());
-      rejectAll(ledger, survey.rejections());
-      for (SeriesTask task : survey.tasks()) {
-        write(outcomes.next(), writer);
-        listener.finished(task.seriesUid());
+      if (!writer.isResumed()) {
+        begin(survey, ledger);
+        writer.writeCheckpoint();
       }
+      List<SeriesTask> finished = survey.tasks().subList(0, writer.finishedSeries());
+      finished.forEach(task -> listener.finished(task.seriesUid()));
+      readFrom(writer.finishedSeries(), survey.tasks(), options, writer, listener);
+      writer.complete();
       return new IngestSummary(
           ledger.counts(RejectLevel.FILE),
           ledger.counts(RejectLevel.SERIES),
           ledger.counts(RejectLevel.NODULE),
           ledger.rejectedByCode());
+    }
+  }
+
+  private static void begin(Survey survey, RejectLedger ledger) throws IOException {
+    ledger.found(RejectLevel.FILE, survey.filesFound());
+    ledger.kept(RejectLevel.FILE, survey.filesKept());
+    ledger.found(RejectLevel.SERIES, survey.seriesFound());
+    rejectAll(ledger, survey.rejections());
+  }
+
+  private void readFrom(
+      int first,
+      List<SeriesTask> all,
+      CropOptions options,
+      CropSetWriter writer,
+      IngestListener listener)
+      throws IOException {
+    List<SeriesTask> tasks = all.subList(first, all.size());
+    try (OutcomesInOrder outcomes = new OutcomesInOrder(tasks, options, jobs)) {
+      for (SeriesTask task : tasks) {
+        write(outcomes.next(), writer);
+        writer.finishSeries();
+        listener.finished(task.seriesUid());
+      }
     }
   }
 

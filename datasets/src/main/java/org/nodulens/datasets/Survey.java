@@ -1,8 +1,12 @@
 package org.nodulens.datasets;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.nodulens.cropset.CreatedBy;
+import org.nodulens.cropset.CropSetHeader;
 import org.nodulens.cropset.RejectLevel;
 import org.nodulens.cropset.Rejection;
+import org.nodulens.volumeio.Sha256;
 
 /**
  * What a dataset's folder holds.
@@ -17,6 +21,19 @@ public record Survey(
   public Survey {
     tasks = List.copyOf(tasks);
     rejections = List.copyOf(rejections);
+  }
+
+  /**
+   * Tells this survey, and the crops to be cut, from all others: the SHA-256 of what is in it and
+   * of the version that reads it.
+   */
+  String fingerprint(CropSetHeader header) {
+    StringBuilder all = new StringBuilder();
+    all.append(header).append('\n').append(CreatedBy.text()).append('\n');
+    all.append(filesFound).append('/').append(filesKept).append('\n');
+    tasks.forEach(task -> all.append(task.seriesUid()).append('\n'));
+    rejections.forEach(rejection -> all.append(rejection).append('\n'));
+    return Sha256.of(all.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   long seriesFound() {

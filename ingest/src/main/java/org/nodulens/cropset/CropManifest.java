@@ -32,6 +32,10 @@ final class CropManifest implements Closeable {
     return new CropManifest(rows, List.copyOf(labels));
   }
 
+  static CropManifest resume(Path file, long keptBytes, List<String> labels) throws IOException {
+    return new CropManifest(Csv.appender(file, keptBytes), List.copyOf(labels));
+  }
+
   void add(CropRecord crop) throws IOException {
     if (!labels.containsAll(crop.labels().keySet())) {
       throw new IllegalArgumentException(
@@ -79,6 +83,10 @@ final class CropManifest implements Closeable {
     }
     String all = readings.values().stream().map(String::valueOf).collect(Collectors.joining(";"));
     return List.of(Csv.text(readings.mean()), Csv.text(readings.median()), all);
+  }
+
+  void flush() throws IOException {
+    rows.flush();
   }
 
   @Override

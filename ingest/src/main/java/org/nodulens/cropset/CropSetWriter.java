@@ -8,39 +8,41 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.nodulens.ct.GridSize;
-import org.nodulens.volumeio.NpyType;
-import org.nodulens.volumeio.NpyWriter;
 import org.nodulens.volumeio.Sha256;
 
 /**
  * Writes a crop set in a stream: one crop in memory at a time. The bytes depend on what is added,
  * in its order, alone. Writes into the folder it is given; whoever wants the set to appear at once
  * gives a folder aside and moves it.
+ *
+ * <p>A set may be written series by series: after {@link #finishSeries} a killed run loses nothing
+ * of that series, and {@link #resume} goes on behind it. {@link #complete} ends such a set.
  */
 public final class CropSetWriter implements Closeable {
-  /** The most that the crops of a shard take. */
-  private static final long SHARD_BYTES = 256L << 20;
-
   private final Path folder;
-  private final CropSetHeader header;
-  private final int cropsPerShard;
+  private final String fingerprint;
+  private final CropShards shards;
   private final CropManifest manifest;
   private final RejectLedger ledger;
-  private final Set<String> cropIds = new HashSet<>();
-  private int shard = -1;
-  private @Nullable NpyWriter crops;
-  private @Nullable NpyWriter masks;
+  private final Set<String> cropIds;
+  private int finishedSeries;
+  private boolean resumed;
 
   private CropSetWriter(
-      Path folder, CropSetHeader header, CropManifest manifest, RejectLedger ledger) {
+      Path folder,
+      String fingerprint,
+      CropShards shards,
+      CropManifest manifest,
+      RejectLedger ledger,
+      Set<String> cropIds) {
     this.folder = folder;
-    this.header = header;
+    this.fingerprint = fingerprint;
+    this.shards = shards;
     this.manifest = manifest;
     this.ledger = ledger;
-    this.cropsPerShard = cropsPerShard(header.size());
+    this.cropIds = cropIds;
   }
 
   /**
@@ -51,26 +53,76 @@ public final class CropSetWriter implements Closeable {
    */
   public static CropSetWriter create(Path folder, CropSetHeader header, List<String> labels)
       throws IOException {
+    return create(folder, header, labels, "");
+  }
+
+  private static CropSetWriter create(
+      Path folder, CropSetHeader header, List<String> labels, String fingerprint)
+      throws IOException {
     Files.createDirectories(folder);
+    Checkpoint.delete(folder);
     CropSetJson.write(folder.resolve(CropFiles.HEADER), header);
-    CropManifest manifest = CropManifest.create(folder.resolve(CropFiles.MANIFEST), labels);
-    try {
-      RejectLedger ledger = RejectLedger.create(folder.resolve(CropFiles.REJECTED));
-      CropSetWriter writer = new CropSetWriter(folder, header, manifest, ledger);
-      writer.nextShard();
-      return writer;
-    } catch (IOException | RuntimeException e) {
-      manifest.close();
-      throw e;
+    try (Opened opened = new Opened()) {
+      CropManifest manifest =
+          opened.keep(CropManifest.create(folder.resolve(CropFiles.MANIFEST), labels));
+      RejectLedger ledger = opened.keep(RejectLedger.create(folder.resolve(CropFiles.REJECTED)));
+      CropShards shards =
+          opened.keep(
+              CropShards.create(folder, header.size(), CropShards.cropsPerShard(header.size())));
+      opened.release();
+      return new CropSetWriter(folder, fingerprint, shards, manifest, ledger, new HashSet<>());
     }
   }
 
-  static int cropsPerShard(GridSize size) {
-    return (int) Math.max(1, SHARD_BYTES / (size.voxels() * NpyType.INT16.bytes()));
+  /**
+   * Goes on with a set that was not completed, behind the last series that was finished; starts
+   * anew where nothing of this very set was finished.
+   *
+   * @param folder absent, empty, or with an unfinished set
+   * @param labels names of all labels that crops may have, without {@code label_}
+   * @param fingerprint of all that goes into the set
+   */
+  public static CropSetWriter resume(
+      Path folder, CropSetHeader header, List<String> labels, String fingerprint)
+      throws IOException {
+    Optional<Checkpoint> checkpoint =
+        Checkpoint.read(folder).filter(last -> last.fingerprint().equals(fingerprint));
+    if (checkpoint.isEmpty()) {
+      return create(folder, header, labels, fingerprint);
+    }
+    Checkpoint last = checkpoint.get();
+    Path rows = folder.resolve(CropFiles.MANIFEST);
+    try (Opened opened = new Opened()) {
+      CropManifest manifest = opened.keep(CropManifest.resume(rows, last.manifestBytes(), labels));
+      RejectLedger ledger =
+          opened.keep(RejectLedger.resume(folder.resolve(CropFiles.REJECTED), last));
+      CropShards shards =
+          opened.keep(
+              CropShards.resume(
+                  folder, header.size(), CropShards.cropsPerShard(header.size()), last));
+      Set<String> cropIds = new HashSet<>();
+      ManifestReader.read(rows, header).forEach(crop -> cropIds.add(crop.cropId()));
+      opened.release();
+      CropSetWriter writer =
+          new CropSetWriter(folder, fingerprint, shards, manifest, ledger, cropIds);
+      writer.finishedSeries = last.finished();
+      writer.resumed = true;
+      return writer;
+    }
   }
 
   public RejectLedger ledger() {
     return ledger;
+  }
+
+  /** Whether this writer goes on with what another one began. */
+  public boolean isResumed() {
+    return resumed;
+  }
+
+  /** Series that were finished before; those of an earlier run are among them. */
+  public int finishedSeries() {
+    return finishedSeries;
   }
 
   /**
@@ -84,56 +136,33 @@ public final class CropSetWriter implements Closeable {
     if (!cropIds.add(crop.cropId())) {
       throw new IllegalArgumentException("crop id " + crop.cropId() + " is given twice");
     }
-    NpyWriter cropRows = crops;
-    NpyWriter maskRows = masks;
-    if (cropRows == null || maskRows == null) {
-      throw new IllegalStateException("the crop set is closed");
-    }
-    CropRecord row = new CropRecord(crop, shard, cropRows.rows(), hash(hu));
-    cropRows.append(hu);
-    maskRows.append(mask);
+    shards.add(hu, mask);
+    CropRecord row = new CropRecord(crop, shards.shard(), shards.rows() - 1, hash(hu));
     manifest.add(row);
-    if (cropRows.rows() == cropsPerShard) {
-      nextShard();
-    }
     return row;
   }
 
-  private void nextShard() throws IOException {
-    closeShard();
-    shard++;
-    int[] shape = {header.size().slices(), header.size().rows(), header.size().columns()};
-    crops = NpyWriter.create(CropFiles.crops(folder, shard), NpyType.INT16, shape);
-    masks = NpyWriter.create(CropFiles.masks(folder, shard), NpyType.UINT8, shape);
+  /** Makes sure that a killed run need not read this series again. */
+  public void finishSeries() throws IOException {
+    finishedSeries++;
+    writeCheckpoint();
   }
 
-  private void closeShard() throws IOException {
-    NpyWriter closingCrops = crops;
-    NpyWriter closingMasks = masks;
-    crops = null;
-    masks = null;
-    if (closingCrops != null && closingMasks != null) {
-      closeAll(closingCrops, closingMasks);
-    }
-  }
-
-  /** Closes all, whichever of them fails. */
-  private static void closeAll(Closeable... files) throws IOException {
-    IOException failure = null;
-    for (Closeable file : files) {
-      try {
-        file.close();
-      } catch (IOException e) {
-        if (failure == null) {
-          failure = e;
-        } else {
-          failure.addSuppressed(e);
-        }
-      }
-    }
-    if (failure != null) {
-      throw failure;
-    }
+  /** As {@link #finishSeries}, for what stands before the first series. */
+  public void writeCheckpoint() throws IOException {
+    shards.flush();
+    manifest.flush();
+    ledger.flush();
+    new Checkpoint(
+            fingerprint,
+            finishedSeries,
+            shards.shard(),
+            shards.rows(),
+            Files.size(folder.resolve(CropFiles.MANIFEST)),
+            Files.size(folder.resolve(CropFiles.REJECTED)),
+            ledger.allCounts(),
+            ledger.rejectedByCode())
+        .write(folder);
   }
 
   private static String hash(short[] hu) {
@@ -142,8 +171,18 @@ public final class CropSetWriter implements Closeable {
     return Sha256.of(bytes.array());
   }
 
+  /** Closes the set and takes away what only an unfinished one needs. */
+  public void complete() throws IOException {
+    close();
+    Checkpoint.delete(folder);
+  }
+
   @Override
   public void close() throws IOException {
-    closeAll(this::closeShard, manifest, ledger);
+    try (Opened all = new Opened()) {
+      all.keep(ledger);
+      all.keep(manifest);
+      all.keep(shards);
+    }
   }
 }

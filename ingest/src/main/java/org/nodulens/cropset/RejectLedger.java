@@ -37,6 +37,31 @@ public final class RejectLedger implements Closeable {
     return new RejectLedger(rows);
   }
 
+  /** Goes on with the counts that a checkpoint kept. */
+  static RejectLedger resume(Path file, Checkpoint checkpoint) throws IOException {
+    RejectLedger ledger = new RejectLedger(Csv.appender(file, checkpoint.ledgerBytes()));
+    for (RejectLevel level : RejectLevel.values()) {
+      ledger.in.put(level, checkpoint.counts().getOrDefault(level.text() + "/in", 0L));
+      ledger.kept.put(level, checkpoint.counts().getOrDefault(level.text() + "/kept", 0L));
+      ledger.rejected.put(level, checkpoint.counts().getOrDefault(level.text() + "/rejected", 0L));
+    }
+    ledger.codes.putAll(checkpoint.codes());
+    return ledger;
+  }
+
+  /** For {@link Checkpoint#counts}. */
+  Map<String, Long> allCounts() {
+    Map<String, Long> all = new TreeMap<>();
+    in.forEach((level, count) -> all.put(level.text() + "/in", count));
+    kept.forEach((level, count) -> all.put(level.text() + "/kept", count));
+    rejected.forEach((level, count) -> all.put(level.text() + "/rejected", count));
+    return all;
+  }
+
+  void flush() throws IOException {
+    rows.flush();
+  }
+
   public void found(RejectLevel level, long count) {
     in.merge(level, count, Long::sum);
   }

@@ -6,9 +6,12 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.math.BigDecimal;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.OptionalDouble;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -20,6 +23,22 @@ public final class Csv {
   /** A table that replaces the file; the caller closes it. */
   public static CSVPrinter printer(Path file) throws IOException {
     return printer(Files.newOutputStream(file));
+  }
+
+  /** A table that goes on behind the file's first so many bytes; the rest of it is cut off. */
+  public static CSVPrinter appender(Path file, long keptBytes) throws IOException {
+    FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+    try {
+      if (channel.size() < keptBytes) {
+        throw new FormatException(
+            file + " is truncated: it held " + keptBytes + " bytes and has " + channel.size());
+      }
+      channel.truncate(keptBytes).position(keptBytes);
+      return printer(Channels.newOutputStream(channel));
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
   }
 
   /**

@@ -2,6 +2,7 @@ package org.nodulens.volumeio;
 
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
+import java.io.Flushable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -15,7 +16,7 @@ import java.util.Arrays;
  * Writes a NumPy array row by row. The header's place is kept free and filled with the number of
  * rows when the writer is closed; the bytes depend on the rows alone. An existing file is replaced.
  */
-public final class NpyWriter implements Closeable {
+public final class NpyWriter implements Closeable, Flushable {
   private static final int CHUNK = 1 << 16;
 
   private final NpyType type;
@@ -26,14 +27,13 @@ public final class NpyWriter implements Closeable {
   private final OutputStream out;
   private int rows;
 
-  private NpyWriter(FileChannel channel, NpyType type, int... rowShape) throws IOException {
+  private NpyWriter(FileChannel channel, NpyType type, int... rowShape) {
     this.channel = channel;
     this.type = type;
     this.rowShape = rowShape.clone();
     this.rowElements = Math.toIntExact(new NpyHeader(type, rowShape).elements());
     this.dataOffset = header(Integer.MAX_VALUE).alignedDataOffset();
     this.out = new BufferedOutputStream(Channels.newOutputStream(channel), CHUNK);
-    out.write(header(0).encode(dataOffset));
   }
 
   /**
@@ -44,11 +44,44 @@ public final class NpyWriter implements Closeable {
   public static NpyWriter create(Path path, NpyType type, int... rowShape) throws IOException {
     FileChannel channel = open(path);
     try {
-      return new NpyWriter(channel, type, rowShape);
+      NpyWriter writer = new NpyWriter(channel, type, rowShape);
+      writer.out.write(writer.header(0).encode(writer.dataOffset));
+      return writer;
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
     }
+  }
+
+  /**
+   * Goes on with an array that was not finished.
+   *
+   * @param keptRows rows that stay; what lies behind them is cut off
+   * @param rowShape as it was created with
+   */
+  public static NpyWriter resume(Path path, NpyType type, int keptRows, int... rowShape)
+      throws IOException {
+    FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE);
+    try {
+      NpyWriter writer = new NpyWriter(channel, type, rowShape);
+      long kept = writer.dataOffset + (long) keptRows * writer.rowElements * type.bytes();
+      if (channel.size() < kept) {
+        throw new FormatException(
+            path + " is truncated: it held " + kept + " bytes and has " + channel.size());
+      }
+      channel.truncate(kept).position(kept);
+      writer.rows = keptRows;
+      return writer;
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  /** Hands over to the file what was appended. */
+  @Override
+  public void flush() throws IOException {
+    out.flush();
   }
 
   private static FileChannel open(Path path) throws IOException {

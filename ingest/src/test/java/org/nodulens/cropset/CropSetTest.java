@@ -151,7 +151,7 @@ class CropSetTest {
   @Test
   void a_full_shard_makes_room_for_the_next() {
     // 256 MiB / (64^3 * 2 bytes) = 512
-    assertThat(CropSetWriter.cropsPerShard(new GridSize(64, 64, 64))).isEqualTo(512);
+    assertThat(CropShards.cropsPerShard(new GridSize(64, 64, 64))).isEqualTo(512);
   }
 
   private static void assertRefused(Path folder, String message) {
