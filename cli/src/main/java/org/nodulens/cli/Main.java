@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
       PhantomCommand.class,
       InspectCommand.class,
       VolumeCommand.class,
+      AnnotationsCommand.class,
       IngestCommand.class,
       PullCommand.class,
       PushCommand.class,

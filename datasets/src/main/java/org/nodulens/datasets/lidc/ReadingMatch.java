@@ -3,7 +3,6 @@ package org.nodulens.datasets.lidc;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,17 +18,18 @@ import org.nodulens.dicom.CtSeries;
 import org.nodulens.dicom.RejectedFile;
 import org.nodulens.dicom.RejectedSeries;
 import org.nodulens.dicom.SeriesScan;
-import org.nodulens.volumeio.FormatException;
 
 /** Brings readings to the series that they are of: one reading a series. */
 final class ReadingMatch {
   private final RootedPaths paths;
   private final SeriesScan scan;
   private final List<Rejection> rejections = new ArrayList<>();
+  private final ReadingFiles files;
 
   ReadingMatch(Path root, SeriesScan scan) {
     this.paths = new RootedPaths(root);
     this.scan = scan;
+    this.files = new ReadingFiles(paths, rejections);
   }
 
   Survey survey() {
@@ -40,7 +40,7 @@ final class ReadingMatch {
       String folder = paths.folderOf(series.slices().get(0));
       rejections.add(Rejection.ofSeries(folder, series.uid(), series.code(), series.detail()));
     }
-    Map<String, ReadingFile> readings = onePerSeries(readable());
+    Map<String, ReadingFile> readings = files.onePerSeries(readable());
     List<SeriesTask> tasks = new ArrayList<>();
     for (List<CtSeries> volumes : volumesByUid().values()) {
       ReadingFile reading = readings.get(volumes.get(0).uid());
@@ -68,7 +68,7 @@ final class ReadingMatch {
     try {
       read = volumes.size() == 1 ? volumes : named(volumes, reading.path());
     } catch (IOException e) {
-      reject(reading.path(), "unreadable", "cannot be read");
+      files.reject(reading.path(), "unreadable", "cannot be read");
       volumes.forEach(volume -> reject(volume, "no-reading", "its XML file cannot be read"));
       return Optional.empty();
     }
@@ -77,7 +77,7 @@ final class ReadingMatch {
           volumes.size()
               + " volumes are under this UID, and the reading names slices of "
               + read.size();
-      reject(reading.path(), "several-volumes", detail);
+      files.reject(reading.path(), "several-volumes", detail);
       volumes.forEach(volume -> reject(volume, "several-volumes", detail));
       return Optional.empty();
     }
@@ -108,7 +108,7 @@ final class ReadingMatch {
     scan.rejectedSeries().forEach(series -> rejectedUids.add(series.uid()));
     Map<String, List<ReadingFile>> bySeries = new TreeMap<>();
     for (Path path : scan.passedOver()) {
-      Optional<ReadingFile> reading = read(path);
+      Optional<ReadingFile> reading = files.read(path);
       String uid = reading.map(file -> file.header().seriesUid()).orElse("");
       if (reading.isEmpty()) {
         continue;
@@ -116,59 +116,19 @@ final class ReadingMatch {
       if (uids.contains(uid)) {
         bySeries.computeIfAbsent(uid, u -> new ArrayList<>()).add(reading.get());
       } else if (uid.isEmpty()) {
-        reject(path, "no-series-uid", "it does not say which series it is of");
+        files.reject(path, "no-series-uid", "it does not say which series it is of");
       } else if (rejectedUids.contains(uid)) {
-        reject(path, "series-rejected", "its series " + uid + " was rejected");
+        files.reject(path, "series-rejected", "its series " + uid + " was rejected");
       } else {
-        reject(path, "no-such-series", "its series " + uid + " is not here");
+        files.reject(path, "no-such-series", "its series " + uid + " is not here");
       }
     }
     return bySeries;
-  }
-
-  private Optional<ReadingFile> read(Path path) {
-    try {
-      LidcMessage message = LidcXml.read(path);
-      if (message instanceof CtReading reading) {
-        return Optional.of(new ReadingFile(path, reading.header()));
-      }
-      if (message instanceof LidcMessage.OtherXml other) {
-        reject(path, "not-a-reading", "XML of another kind: " + other.rootElement());
-      } else {
-        reject(path, "xray-reading", "the reading of a chest X-ray, not of a CT series");
-      }
-    } catch (FormatException e) {
-      reject(path, "bad-annotation", e.reason());
-    } catch (IOException e) {
-      reject(path, "unreadable", "cannot be read");
-    }
-    return Optional.empty();
-  }
-
-  private Map<String, ReadingFile> onePerSeries(Map<String, List<ReadingFile>> bySeries) {
-    Map<String, ReadingFile> best = new HashMap<>();
-    bySeries.forEach(
-        (uid, files) -> {
-          files.sort(ReadingFile.BEST_FIRST);
-          best.put(uid, files.get(0));
-          String kept = paths.of(files.get(0).path());
-          for (ReadingFile other : files.subList(1, files.size())) {
-            reject(
-                other.path(),
-                "superseded-reading",
-                "series " + uid + " has another reading, which is kept: " + kept);
-          }
-        });
-    return best;
   }
 
   private void reject(CtSeries series, String code, String detail) {
     String folder = paths.folderOf(series.slices().get(0));
     String which = series.part().map(part -> " (" + part + ")").orElse("");
     rejections.add(Rejection.ofSeries(folder, series.uid(), code, detail + which));
-  }
-
-  private void reject(Path file, String code, String detail) {
-    rejections.add(Rejection.ofFile(paths.of(file), code, detail));
   }
 }
