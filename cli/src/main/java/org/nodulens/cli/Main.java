@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
       VolumeCommand.class,
       AnnotationsCommand.class,
       IngestCommand.class,
+      FetchCommand.class,
       PullCommand.class,
       PushCommand.class,
       TrainCommand.class,

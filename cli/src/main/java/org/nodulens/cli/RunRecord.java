@@ -37,6 +37,7 @@ record RunRecord(String command, SortedMap<String, String> options) {
           "--jobs",
           "--strict",
           "--timeout",
+          "--verify",
           "--help",
           "--version");
 
