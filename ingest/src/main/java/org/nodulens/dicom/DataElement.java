@@ -13,12 +13,13 @@ record DataElement(int tag, String representation, long length) {
     return length == UNDEFINED;
   }
 
-  /** For messages. */
   static String name(int tag) {
     return Tag.of(tag).map(Tag::toString).orElseGet(() -> "element " + Tag.format(tag));
   }
 
-  String name() {
+  /** For messages. */
+  @Override
+  public String toString() {
     return name(tag);
   }
 }

@@ -103,10 +103,10 @@ final class DataSetReader {
       return;
     }
     if (element.length() > LONGEST_KEPT) {
-      in.require(element.length(), element.name());
-      throw elements.malformed(element.name() + " claims " + element.length() + " bytes");
+      in.require(element.length(), element);
+      throw elements.malformed(element + " claims " + element.length() + " bytes");
     }
-    byte[] value = in.bytes((int) element.length(), element.name());
+    byte[] value = in.bytes((int) element.length(), element);
     if (in.order() == ByteOrder.BIG_ENDIAN && SHORTS.contains(element.representation())) {
       swapPairs(value);
     }

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** A DICOM object's bytes in order; every length is held against what can be left. */
+/**
+ * A DICOM object's bytes in order; every length is held against what can be left. What is read is
+ * named in messages, and made a text only then.
+ */
 final class DicomInput implements Closeable {
   private static final int WINDOW = 1 << 13;
 
@@ -64,35 +67,39 @@ final class DicomInput implements Closeable {
     return !window.hasRemaining() && !fill(1);
   }
 
-  int unsignedShort(String what) throws IOException {
+  int unsignedShort(Object what) throws IOException {
     need(2, what);
     return Short.toUnsignedInt(window.getShort());
   }
 
-  int peekUnsignedShort(String what) throws IOException {
+  int peekUnsignedShort(Object what) throws IOException {
     need(2, what);
     return Short.toUnsignedInt(window.getShort(window.position()));
   }
 
-  long peekUnsignedInt(String what) throws IOException {
+  long peekUnsignedInt(Object what) throws IOException {
     need(4, what);
     return Integer.toUnsignedLong(window.getInt(window.position()));
   }
 
-  long unsignedInt(String what) throws IOException {
+  long unsignedInt(Object what) throws IOException {
     need(4, what);
     return Integer.toUnsignedLong(window.getInt());
   }
 
-  byte[] bytes(int length, String what) throws IOException {
+  byte[] bytes(int length, Object what) throws IOException {
     require(length, what);
     byte[] bytes = new byte[length];
-    read(ByteBuffer.wrap(bytes), what);
+    if (length <= window.remaining()) {
+      window.get(bytes);
+    } else {
+      read(ByteBuffer.wrap(bytes), what);
+    }
     return bytes;
   }
 
   /** Fills the buffer, from position to limit. */
-  void read(ByteBuffer into, String what) throws IOException {
+  void read(ByteBuffer into, Object what) throws IOException {
     int ahead = Math.min(into.remaining(), window.remaining());
     into.put(window.slice(window.position(), ahead));
     window.position(window.position() + ahead);
@@ -110,7 +117,7 @@ final class DicomInput implements Closeable {
     }
   }
 
-  void skip(long length, String what) throws IOException {
+  void skip(long length, Object what) throws IOException {
     require(length, what);
     if (length <= window.remaining()) {
       window.position(window.position() + (int) length);
@@ -127,13 +134,13 @@ final class DicomInput implements Closeable {
   }
 
   /** Refuses a length that leads beyond the end. */
-  void require(long length, String what) throws DicomFormatException {
+  void require(long length, Object what) throws DicomFormatException {
     if (length > atMostLeft()) {
       throw truncated(length, what, atMostLeft());
     }
   }
 
-  private void need(int bytes, String what) throws IOException {
+  private void need(int bytes, Object what) throws IOException {
     if (window.remaining() < bytes && !fill(bytes)) {
       throw truncated(bytes, what, window.remaining());
     }
@@ -150,12 +157,12 @@ final class DicomInput implements Closeable {
     return enough;
   }
 
-  private DicomFormatException endsBefore(long missing, String what) {
+  private DicomFormatException endsBefore(long missing, Object what) {
     return new DicomFormatException(
         "truncated", name + " is truncated: " + what + " lacks its last " + missing + " bytes");
   }
 
-  private DicomFormatException truncated(long length, String what, long left) {
+  private DicomFormatException truncated(long length, Object what, long left) {
     return new DicomFormatException(
         "truncated",
         name

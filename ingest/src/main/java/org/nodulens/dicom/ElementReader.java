@@ -1,8 +1,8 @@
 package org.nodulens.dicom;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Reads heads of data elements and passes over values, sequences among them (PS3.5 section 7). */
 final class ElementReader {
@@ -14,6 +14,14 @@ final class ElementReader {
   /** Value representations with four bytes of length (PS3.5 7.1.2). */
   private static final Set<String> LONG_LENGTH =
       Set.of("OB", "OD", "OF", "OL", "OV", "OW", "SQ", "SV", "UC", "UN", "UR", "UT", "UV");
+
+  private static final int LETTERS = 26;
+
+  /** Whatever two letters say: a text of its own for each element would cost more than its head. */
+  private static final String[] REPRESENTATIONS =
+      IntStream.range(0, LETTERS * LETTERS)
+          .mapToObj(i -> "" + (char) ('A' + i / LETTERS) + (char) ('A' + i % LETTERS))
+          .toArray(String[]::new);
 
   private static final long NO_END = Long.MAX_VALUE;
 
@@ -33,6 +41,13 @@ final class ElementReader {
   /** What becomes of a sequence's item: called before its elements are read. */
   interface ItemStart {
     void begin() throws IOException;
+  }
+
+  private record Item(DataElement sequence) {
+    @Override
+    public String toString() {
+      return "item of " + sequence;
+    }
   }
 
   DicomInput in() {
@@ -56,7 +71,7 @@ final class ElementReader {
     if (!isLetter(vr[0]) || !isLetter(vr[1])) {
       throw malformed(DataElement.name(tag) + " has no value representation");
     }
-    String representation = new String(vr, StandardCharsets.ISO_8859_1).intern();
+    String representation = REPRESENTATIONS[(vr[0] - 'A') * LETTERS + vr[1] - 'A'];
     if (LONG_LENGTH.contains(representation)) {
       in.skip(2, "an element's length");
       return new DataElement(tag, representation, in.unsignedInt("an element's length"));
@@ -74,7 +89,7 @@ final class ElementReader {
 
   private void skip(DataElement element, int depth) throws IOException {
     if (!element.hasUndefinedLength()) {
-      in.skip(element.length(), element.name());
+      in.skip(element.length(), element);
       return;
     }
     items(element, depth, () -> {}, inner -> skip(inner, depth + 1));
@@ -98,7 +113,7 @@ final class ElementReader {
     boolean outside = explicit;
     // UN of undefined length is a sequence in implicit form (PS3.5 6.2.2 note 2).
     explicit = explicit && !sequence.representation().equals("UN");
-    long end = end(sequence.length(), sequence.name());
+    long end = end(sequence.length(), sequence);
     while (in.position() < end) {
       int tag = tag();
       long length = in.unsignedInt("an item's length");
@@ -106,10 +121,10 @@ final class ElementReader {
         break;
       }
       if (tag != ITEM) {
-        throw malformed(sequence.name() + " holds " + Tag.format(tag) + " where an item must be");
+        throw malformed(sequence + " holds " + Tag.format(tag) + " where an item must be");
       }
       start.begin();
-      elements(end(length, "item of " + sequence.name()), taker);
+      elements(end(length, new Item(sequence)), taker);
     }
     requireAt(end, sequence);
     explicit = outside;
@@ -126,13 +141,13 @@ final class ElementReader {
       if (end != NO_END
           && !element.hasUndefinedLength()
           && element.length() > end - in.position()) {
-        throw malformed(element.name() + " reaches beyond its item");
+        throw malformed(element + " reaches beyond its item");
       }
       taker.take(element);
     }
   }
 
-  private long end(long length, String what) throws IOException {
+  private long end(long length, Object what) throws IOException {
     if (length == DataElement.UNDEFINED) {
       return NO_END;
     }
@@ -142,7 +157,7 @@ final class ElementReader {
 
   private void requireAt(long end, DataElement sequence) throws DicomFormatException {
     if (end != NO_END && in.position() != end) {
-      throw malformed(sequence.name() + " ends in the middle of an item");
+      throw malformed(sequence + " ends in the middle of an item");
     }
   }
 

@@ -14,7 +14,7 @@ import java.nio.ByteOrder;
 record PixelRange(long dataSetOffset, long offset, long length, boolean swappedBytes) {
   static PixelRange of(DataElement pixels, DicomInput in) throws IOException {
     if (!pixels.hasUndefinedLength()) {
-      in.require(pixels.length(), pixels.name());
+      in.require(pixels.length(), pixels);
     }
     boolean swapped = in.order() == ByteOrder.BIG_ENDIAN && pixels.representation().equals("OW");
     return new PixelRange(0, in.position(), pixels.length(), swapped);
