@@ -8,17 +8,19 @@ import org.jspecify.annotations.Nullable;
 /** Reads one slice after the other as HU; one for each thread. */
 final class SliceLoader implements Closeable {
   private final FrameReader frames = new FrameReader();
-  private @Nullable HuTable lastTable;
+  private @Nullable HuRule lastRule;
+  private @Nullable HuConversion lastConversion;
 
   /** Row by row, {@link org.nodulens.ct.CtVolume#PADDING_HU} where there is none. */
   short[] hu(SliceHeader slice) throws IOException {
     PixelDecoder decoder = PixelDecoders.of(slice);
     FrameLayout layout = slice.layout();
     try {
-      // Room for what is promised is only made once its bytes are there.
+      // Room for what is promised is only made once its bytes are there, and fresh in the cache.
       ByteBuffer frame = frames.read(slice);
       short[] samples = new short[layout.pixels()];
-      table(slice, decoder.decode(frame, layout, samples)).apply(samples);
+      PixelFormat format = decoder.decode(frame, layout, samples);
+      conversion(new HuRule(format, slice.padding(), slice.rescale())).apply(samples);
       return samples;
     } catch (DicomFormatException e) {
       String where = slice.location().toString();
@@ -28,13 +30,15 @@ final class SliceLoader implements Closeable {
     }
   }
 
-  private HuTable table(SliceHeader slice, PixelFormat format) {
-    HuTable table = lastTable;
-    if (table == null || !table.isFor(format, slice.padding(), slice.rescale())) {
-      table = new HuTable(format, slice.padding(), slice.rescale());
-      lastTable = table;
+  /** Slices of a series have the same rule, or few. */
+  private HuConversion conversion(HuRule rule) {
+    HuConversion conversion = lastConversion;
+    if (conversion == null || !rule.equals(lastRule)) {
+      conversion = HuConversion.of(rule);
+      lastConversion = conversion;
+      lastRule = rule;
     }
-    return table;
+    return conversion;
   }
 
   @Override
