@@ -24,7 +24,7 @@ if errorlevel 1 call :build
 if errorlevel 1 exit /b 1
 
 for /f "usebackq delims=" %%c in ("%built%\class-path") do set "CLASSPATH=%built%\lib\*;%%c"
-set "flags=-Djava.awt.headless=true -Dai.djl.offline=true"
+set "flags=-Djava.awt.headless=true -Dai.djl.offline=true -XX:G1HeapRegionSize=8m"
 if %major% GEQ 24 set "flags=%flags% --enable-native-access=ALL-UNNAMED"
 set "OPT_OUT_TRACKING=true"
 if not defined OMP_WAIT_POLICY set OMP_WAIT_POLICY=PASSIVE

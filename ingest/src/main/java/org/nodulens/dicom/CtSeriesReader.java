@@ -1,20 +1,9 @@
 package org.nodulens.dicom;
 
-import java.io.Closeable;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.nodulens.ct.CtVolume;
 import org.nodulens.ct.GridSize;
 import org.nodulens.ct.SliceSource;
@@ -29,6 +18,8 @@ public final class CtSeriesReader implements SliceSource {
 
   /** How many times what is read will be in memory. */
   private final double times;
+
+  private final Queue<SliceLoader> idleLoaders = new ConcurrentLinkedQueue<>();
 
   private CtSeriesReader(CtSeries series, int threads, double times) {
     this.series = series;
@@ -76,11 +67,13 @@ public final class CtSeriesReader implements SliceSource {
     requireMemory(size);
     VolumeGeometry part =
         new VolumeGeometry(size, whole.toPatient(new VoxelPoint(0, 0, first)), whole.axes());
-    return new CtVolume(part, read(series.slices().subList(first, first + count)));
+    List<SliceHeader> slices = series.slices().subList(first, first + count);
+    return new CtVolume(part, new SliceBatch(slices, idleLoaders).read(threads));
   }
 
   private void requireMemory(GridSize size) throws DicomFormatException {
-    long neededMiB = (long) (size.voxels() * Short.BYTES * times) >> 20;
+    long sliceBytes = HeapFootprint.ofArray((long) size.pixelsPerSlice() * Short.BYTES);
+    long neededMiB = (long) (sliceBytes * size.slices() * times) >> 20;
     long mostMiB = Runtime.getRuntime().maxMemory() / 5 * 4 / (1 << 20);
     if (neededMiB > mostMiB) {
       throw new DicomFormatException(
@@ -92,67 +85,6 @@ public final class CtSeriesReader implements SliceSource {
               + " MiB of memory, but has "
               + mostMiB
               + " (more by -Xmx)");
-    }
-  }
-
-  private short[][] read(List<SliceHeader> slices) throws IOException {
-    short[][] hu = new short[slices.size()][];
-    Iterator<Integer> order = asTheyLie(slices).iterator();
-    Callable<Void> worker =
-        () -> {
-          try (SliceLoader loader = new SliceLoader()) {
-            for (int i = next(order); i >= 0; i = next(order)) {
-              hu[i] = loader.hu(slices.get(i));
-            }
-          }
-          return null;
-        };
-    Closeable archive = slices.get(0).location().keepOpen();
-    ExecutorService pool = Executors.newFixedThreadPool(Math.min(threads, hu.length));
-    try {
-      run(worker, Math.min(threads, hu.length), pool);
-    } finally {
-      pool.shutdownNow();
-      archive.close();
-    }
-    return hu;
-  }
-
-  /** The slices' numbers: frame after frame of an object, be they ordered the other way. */
-  private static List<Integer> asTheyLie(List<SliceHeader> slices) {
-    Map<DicomLocation, Integer> firstOfObject = new HashMap<>();
-    List<Integer> order = new ArrayList<>();
-    for (int i = 0; i < slices.size(); i++) {
-      firstOfObject.putIfAbsent(slices.get(i).location(), i);
-      order.add(i);
-    }
-    order.sort(
-        Comparator.<Integer>comparingInt(
-                i -> firstOfObject.getOrDefault(slices.get(i).location(), i))
-            .thenComparingInt(i -> slices.get(i).frame()));
-    return order;
-  }
-
-  private static int next(Iterator<Integer> order) {
-    synchronized (order) {
-      return order.hasNext() ? order.next() : -1;
-    }
-  }
-
-  private static void run(Callable<Void> worker, int workers, ExecutorService pool)
-      throws IOException {
-    try {
-      for (Future<Void> done : pool.invokeAll(Collections.nCopies(workers, worker))) {
-        done.get();
-      }
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException fault) {
-        throw fault;
-      }
-      throw new IllegalStateException("a slice could not be read", e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while a series was read");
     }
   }
 }
