@@ -1,18 +1,13 @@
 package org.nodulens.dicom.jpeg2000;
 
-import com.github.jaiimageio.jpeg2000.impl.J2KImageReader;
-import com.github.jaiimageio.jpeg2000.impl.J2KImageReaderSpi;
-import java.awt.image.Raster;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Set;
-import javax.imageio.stream.ImageInputStream;
 import org.nodulens.dicom.DicomFormatException;
 import org.nodulens.dicom.FrameLayout;
 import org.nodulens.dicom.PixelDecoder;
 import org.nodulens.dicom.PixelFormat;
 
-/** JPEG 2000, lossless and lossy, one component of up to 16 bits. */
+/** JPEG 2000 part 1 of one component, lossless or not. */
 public final class Jpeg2000Pixels implements PixelDecoder {
   @Override
   public Set<String> transferSyntaxes() {
@@ -22,45 +17,9 @@ public final class Jpeg2000Pixels implements PixelDecoder {
   @Override
   public PixelFormat decode(ByteBuffer frame, FrameLayout layout, short[] samples)
       throws DicomFormatException {
-    ByteBuffer codestream = Codestream.of(frame);
-    ByteBuffer walk = codestream.duplicate();
-    MainHeader header = MainHeader.read(walk, layout);
-    TileParts.requireSound(walk);
-    Raster raster = raster(codestream);
-    if (raster.getWidth() != layout.columns()
-        || raster.getHeight() != layout.rows()
-        || raster.getNumBands() != 1) {
-      throw new DicomFormatException(
-          "corrupt-pixels",
-          "JPEG 2000: decodes to " + raster.getWidth() + " x " + raster.getHeight() + " pixels");
-    }
-    int[] row = new int[layout.columns()];
-    for (int y = 0; y < layout.rows(); y++) {
-      raster.getSamples(raster.getMinX(), raster.getMinY() + y, row.length, 1, 0, row);
-      for (int x = 0; x < row.length; x++) {
-        samples[y * row.length + x] = (short) row[x];
-      }
-    }
-    return header.format(layout);
-  }
-
-  /**
-   * The library tells damaged bytes from sound ones by whatever exception or error comes up; from
-   * some it stops the thread, which is an error too.
-   */
-  private static Raster raster(ByteBuffer codestream) throws DicomFormatException {
-    J2KImageReader reader = new J2KImageReader(new J2KImageReaderSpi());
-    try (ImageInputStream in = new CodestreamInput(codestream)) {
-      reader.setInput(in, true, true);
-      return reader.readRaster(0, null);
-    } catch (CodestreamInput.CutOff e) {
-      throw new DicomFormatException("truncated", "JPEG 2000: " + e.getMessage());
-    } catch (OutOfMemoryError | LinkageError e) {
-      throw e;
-    } catch (IOException | RuntimeException | Error e) {
-      throw new DicomFormatException("corrupt-pixels", "JPEG 2000: the codestream is damaged");
-    } finally {
-      reader.dispose();
-    }
+    CodestreamBytes in = Jp2Boxes.codestream(CodestreamBytes.of(frame));
+    Codestream codestream = Codestream.read(in, layout);
+    new Jj2000(codestream.size(), PlainCodestream.of(codestream)).decode(samples);
+    return codestream.size().format(layout.format());
   }
 }
