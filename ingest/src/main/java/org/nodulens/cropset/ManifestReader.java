@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -56,7 +57,7 @@ final class ManifestReader {
       return crops;
     } catch (CharacterCodingException e) {
       throw new FormatException(file + " is no UTF-8", e);
-    } catch (IllegalArgumentException | UncheckedIOException e) {
+    } catch (CSVException | IllegalArgumentException | UncheckedIOException e) {
       throw new FormatException(
           file + " is no table of comma-separated values: " + e.getMessage(), e);
     }

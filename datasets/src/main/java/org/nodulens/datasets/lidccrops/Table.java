@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -35,7 +36,7 @@ final class Table {
       return rows.getRecords();
     } catch (CharacterCodingException e) {
       throw new FormatException(file + " is no UTF-8", e);
-    } catch (IllegalArgumentException | UncheckedIOException e) {
+    } catch (CSVException | IllegalArgumentException | UncheckedIOException e) {
       throw new FormatException(
           file + " is no table of comma-separated values: " + e.getMessage(), e);
     }
