@@ -20,6 +20,7 @@ final class TransferSyntax {
     DECODER("a decoder for it on the class path (org.nodulens.dicom.PixelDecoder)"),
     IMAGES("single images: this is a video"),
     PIXELS("the pixels themselves: they lie on a server that the file names"),
+    IMAGE_COPY("a copy as a DICOM file: this is another kind of document"),
     STANDARD_COPY("a copy in a transfer syntax of the standard: this one is a manufacturer's own");
 
     private final String text;
@@ -43,6 +44,17 @@ final class TransferSyntax {
         "Encapsulated Uncompressed Explicit VR Little Endian",
         Need.DECODER);
     know("1.2.840.10008.1.2.5", "RLE Lossless", Need.NOTHING);
+    know("1.2.840.10008.1.2.6.1", "RFC 2557 MIME Encapsulation (retired)", Need.IMAGE_COPY);
+    know("1.2.840.10008.1.2.6.2", "XML Encoding (retired)", Need.IMAGE_COPY);
+    know(
+        "1.2.840.10008.1.2.7.1",
+        "SMPTE ST 2110-20 Uncompressed Progressive Active Video",
+        Need.IMAGES);
+    know(
+        "1.2.840.10008.1.2.7.2",
+        "SMPTE ST 2110-20 Uncompressed Interlaced Active Video",
+        Need.IMAGES);
+    know("1.2.840.10008.1.2.7.3", "SMPTE ST 2110-30 PCM Digital Audio", Need.IMAGE_COPY);
     know("1.2.840.10008.1.2.8.1", "Deflated Image Frame Compression", Need.DECODER);
     know("1.2.840.113619.5.2", "GE Private Implicit VR Big Endian", Need.STANDARD_COPY);
     jpeg(50, "JPEG Baseline (Process 1)", Need.LOSSLESS_COPY);
@@ -79,13 +91,13 @@ final class TransferSyntax {
     jpeg(93, "JPEG 2000 Part 2 Multi-component", Need.DECODER);
     jpeg(94, "JPIP Referenced", Need.PIXELS);
     jpeg(95, "JPIP Referenced Deflate", Need.PIXELS);
-    jpeg(100, "MPEG2 Main Profile / Main Level", Need.IMAGES);
-    jpeg(101, "MPEG2 Main Profile / High Level", Need.IMAGES);
-    jpeg(102, "MPEG-4 AVC/H.264 High Profile / Level 4.1", Need.IMAGES);
-    jpeg(103, "MPEG-4 AVC/H.264 BD-compatible High Profile / Level 4.1", Need.IMAGES);
-    jpeg(104, "MPEG-4 AVC/H.264 High Profile / Level 4.2 For 2D Video", Need.IMAGES);
-    jpeg(105, "MPEG-4 AVC/H.264 High Profile / Level 4.2 For 3D Video", Need.IMAGES);
-    jpeg(106, "MPEG-4 AVC/H.264 Stereo High Profile / Level 4.2", Need.IMAGES);
+    video(100, "MPEG2 Main Profile / Main Level");
+    video(101, "MPEG2 Main Profile / High Level");
+    video(102, "MPEG-4 AVC/H.264 High Profile / Level 4.1");
+    video(103, "MPEG-4 AVC/H.264 BD-compatible High Profile / Level 4.1");
+    video(104, "MPEG-4 AVC/H.264 High Profile / Level 4.2 For 2D Video");
+    video(105, "MPEG-4 AVC/H.264 High Profile / Level 4.2 For 3D Video");
+    video(106, "MPEG-4 AVC/H.264 Stereo High Profile / Level 4.2");
     jpeg(107, "HEVC/H.265 Main Profile / Level 5.1", Need.IMAGES);
     jpeg(108, "HEVC/H.265 Main 10 Profile / Level 5.1", Need.IMAGES);
     jpeg(110, "JPEG XL Lossless", Need.DECODER);
@@ -94,9 +106,17 @@ final class TransferSyntax {
     jpeg(201, "High-Throughput JPEG 2000 Lossless", Need.DECODER);
     jpeg(202, "High-Throughput JPEG 2000 with RPCL Options Lossless", Need.DECODER);
     jpeg(203, "High-Throughput JPEG 2000", Need.DECODER);
+    jpeg(204, "JPIP HTJ2K Referenced", Need.PIXELS);
+    jpeg(205, "JPIP HTJ2K Referenced Deflate", Need.PIXELS);
   }
 
   private TransferSyntax() {}
+
+  /** A stream of video may be cut into fragments, under a UID of its own. */
+  private static void video(int number, String name) {
+    jpeg(number, name, Need.IMAGES);
+    know("1.2.840.10008.1.2.4." + number + ".1", "Fragmentable " + name, Need.IMAGES);
+  }
 
   private static void know(String uid, String name, Need need) {
     KNOWN.put(uid, new Known(name, need));

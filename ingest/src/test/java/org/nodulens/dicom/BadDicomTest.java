@@ -140,6 +140,10 @@ class BadDicomTest {
             + " decoder for it on the class path (org.nodulens.dicom.PixelDecoder)",
         "1.2.840.10008.1.2.4.102|MPEG-4 AVC/H.264 High Profile / Level 4.1"
             + " (1.2.840.10008.1.2.4.102)|single images: this is a video",
+        "1.2.840.10008.1.2.4.102.1|Fragmentable MPEG-4 AVC/H.264 High Profile / Level 4.1"
+            + " (1.2.840.10008.1.2.4.102.1)|single images: this is a video",
+        "1.2.840.10008.1.2.6.1|RFC 2557 MIME Encapsulation (retired) (1.2.840.10008.1.2.6.1)|a copy"
+            + " as a DICOM file: this is another kind of document",
         "1.2.3.4|transfer syntax 1.2.3.4|a copy in a transfer syntax of the standard: this one is a"
             + " manufacturer's own",
       })
