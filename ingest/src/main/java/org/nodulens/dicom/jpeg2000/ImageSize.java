@@ -102,15 +102,17 @@ record ImageSize(
   }
 
   /**
-   * The format of the decoded samples. The codestream knows whether it was made from signed values
-   * and of how many bits, and the header may contradict it; but where it holds more bits than are
-   * stored, its samples are whole words, other bits included, and the header tells what is in them.
+   * The format of the decoded samples. The codestream knows of how many bits it was made, and the
+   * header may contradict it; but where it holds more bits than are stored, its samples are whole
+   * words, other bits included, and the header tells what is in them. Values are signed if either
+   * says so: some encoders take the bits of two's complement for unsigned samples, and the highest
+   * of them is the sign.
    */
   PixelFormat format(PixelFormat header) {
     boolean wholeWords = precision > header.bitsStored();
     return wholeWords && (header.signed() || !signed)
         ? header
-        : new PixelFormat(header.bitsAllocated(), precision, precision - 1, signed);
+        : new PixelFormat(header.bitsAllocated(), precision, precision - 1, signed || header.signed());
   }
 
   int lowest() {

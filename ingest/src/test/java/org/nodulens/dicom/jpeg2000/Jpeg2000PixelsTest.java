@@ -68,6 +68,18 @@ class Jpeg2000PixelsTest {
   }
 
   @Test
+  void unsigned_samples_of_signed_values_are_the_bits_of_their_twos_complement()
+      throws IOException {
+    // an encoder that knew no sign wrote -193 as 4096 - 193
+    PixelFormat stored = new PixelFormat(16, 12, 11, true);
+    FrameLayout layout = new FrameLayout(40, 33, stored);
+    short[] samples = new short[layout.pixels()];
+    PixelFormat format = new Jpeg2000Pixels().decode(frame("u12.j2k"), layout, samples);
+    assertThat(format).isEqualTo(stored);
+    assertThat(samples).isEqualTo(shorts("u12.raw"));
+  }
+
+  @Test
   void where_whole_words_were_encoded_the_dicom_header_tells_what_is_in_them() throws IOException {
     // 12 of the 16 bits are stored, as signed values; the codestream has all of them, unsigned
     PixelFormat stored = new PixelFormat(16, 12, 11, true);
