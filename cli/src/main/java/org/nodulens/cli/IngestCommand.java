@@ -3,12 +3,9 @@ package org.nodulens.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.nodulens.cropset.RejectCounts;
-import org.nodulens.ct.GridSize;
-import org.nodulens.ct.VoxelSpacing;
 import org.nodulens.datasets.CropOptions;
 import org.nodulens.datasets.Ingest;
 import org.nodulens.datasets.IngestSummary;
@@ -28,11 +25,9 @@ import picocli.CommandLine.Spec;
       "Exit status 1 where no nodule was kept."
     })
 final class IngestCommand implements Callable<Integer> {
-  /** 512 x 512 x 512. */
-  private static final int MOST_VOXELS = 1 << 27;
-
   @Spec private CommandSpec spec;
   @Mixin private OutFolderOptions out;
+  @Mixin private CropGridOptions crops;
 
   @Option(
       names = "--dataset",
@@ -49,26 +44,6 @@ final class IngestCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "Folder that holds the data.")
   private Path root;
-
-  @Option(
-      names = "--shape",
-      split = ",",
-      paramLabel = "N",
-      defaultValue = "64,64,64",
-      description =
-          "Voxels of a crop: slices, rows, columns. Default: ${DEFAULT-VALUE}. Ready-made crops keep"
-              + " theirs.")
-  private List<Integer> shape;
-
-  @Option(
-      names = "--spacing",
-      split = ",",
-      paramLabel = "MM",
-      defaultValue = "0.75,0.75,0.75",
-      description =
-          "Distance of a crop's voxels in mm: slices, rows, columns. Default: ${DEFAULT-VALUE}."
-              + " Ready-made crops keep theirs.")
-  private List<Double> spacing;
 
   @Option(
       names = "--tilt",
@@ -91,7 +66,7 @@ final class IngestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    CropOptions options = cropOptions();
+    CropOptions options = crops.options();
     if (jobs < 1) {
       throw new UsageException("--jobs must be at least 1, got " + jobs);
     }
@@ -117,35 +92,6 @@ final class IngestCommand implements Callable<Integer> {
     return nothingKept || (strict && summary.rejected() > 0)
         ? ExitStatus.FAILED
         : ExitStatus.FINISHED;
-  }
-
-  private CropOptions cropOptions() {
-    if (shape.size() != 3 || spacing.size() != 3) {
-      throw new UsageException(
-          "--shape and --spacing each take three numbers: slices, rows, columns");
-    }
-    try {
-      requireModest();
-      return new CropOptions(
-          new GridSize(
-              /* columns= */ shape.get(2), /* rows= */ shape.get(1), /* slices= */ shape.get(0)),
-          new VoxelSpacing(
-              /* xMm= */ spacing.get(2), /* yMm= */ spacing.get(1), /* zMm= */ spacing.get(0)));
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--shape or --spacing: " + e.getMessage());
-    }
-  }
-
-  /** A crop must fit into memory, with its mask and what it is cut from. */
-  private void requireModest() {
-    double voxels = 1;
-    for (int count : shape) {
-      voxels *= count;
-    }
-    if (voxels > MOST_VOXELS) {
-      throw new UsageException(
-          "--shape " + shape + " makes crops of more than " + (MOST_VOXELS >> 20) + " Mi voxels");
-    }
   }
 
   private void print(IngestSummary summary) {
