@@ -5,11 +5,16 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.nodulens.cropset.RejectCounts;
 import org.nodulens.datasets.CropOptions;
 import org.nodulens.datasets.Ingest;
 import org.nodulens.datasets.IngestSummary;
+import org.nodulens.datasets.Naming;
+import org.nodulens.datasets.Pseudonyms;
 import org.nodulens.dicom.TiltHandling;
+import org.nodulens.volumeio.FormatException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,6 +66,14 @@ final class IngestCommand implements Callable<Integer> {
       description = "Series read at the same time. Default: ${DEFAULT-VALUE}.")
   private int jobs;
 
+  @Option(
+      names = "--pseudonymize",
+      paramLabel = "KEYFILE",
+      description =
+          "Keyed hashes instead of patient IDs, UIDs, names of nodules and files, everywhere. The key"
+              + " is what the file holds, 16 bytes or more.")
+  private @Nullable Path keyFile;
+
   @Option(names = "--strict", description = "Exit status 1 where anything at all was rejected.")
   private boolean strict;
 
@@ -71,13 +84,46 @@ final class IngestCommand implements Callable<Integer> {
       throw new UsageException("--jobs must be at least 1, got " + jobs);
     }
     if (out.isInside(root)) {
-      throw new UsageException("--out lies inside --root " + root + ": it would be read as data");
+      throw new UsageException("--out lies inside the folder of --root: it would be read as data");
     }
+    return keyFile == null
+        ? ingest(options, Naming.AS_GIVEN, UnaryOperator.identity())
+        : ingestUnnamed(options, pseudonyms(keyFile));
+  }
+
+  private static Pseudonyms pseudonyms(Path keyFile) throws IOException {
+    try {
+      return Pseudonyms.byFile(keyFile);
+    } catch (FormatException e) {
+      throw new UsageException("--pseudonymize: " + e.getMessage());
+    }
+  }
+
+  /** Messages quote files and what is in them: none of them gets out. */
+  private int ingestUnnamed(CropOptions options, Pseudonyms pseudonyms) throws IOException {
+    try {
+      return ingest(
+          options,
+          pseudonyms,
+          run ->
+              run.hashed(pseudonyms::text).with("--pseudonymize", pseudonyms.keyFingerprint()));
+    } catch (UsageException e) {
+      boolean named = !root.toString().matches("\\.{0,2}");
+      throw named ? new UsageException(e.getMessage().replace(root.toString(), "--root")) : e;
+    } catch (IOException | RuntimeException e) {
+      throw WithheldException.of(e);
+    }
+  }
+
+  private int ingest(CropOptions options, Naming naming, UnaryOperator<RunRecord> record)
+      throws IOException {
     IngestSummary summary;
-    try (OutputFolder folder = out.open(OutputFolder.Unfinished.GOES_ON);
+    try (OutputFolder folder = out.open(OutputFolder.Unfinished.GOES_ON, record);
         SeriesProgress progress = new SeriesProgress("ingesting")) {
       summary =
-          Ingest.withJobs(jobs).write(dataset.open(root, tilt), options, folder.path(), progress);
+          Ingest.withJobs(jobs)
+              .with(naming)
+              .write(dataset.open(root, tilt), options, folder.path(), progress);
       folder.commit();
     }
     print(summary);
@@ -86,7 +132,7 @@ final class IngestCommand implements Callable<Integer> {
       PrintWriter err = spec.commandLine().getErr();
       err.printf(
           "nodulens: no nodule was kept of %d series under %s; rejected.csv says why%n",
-          summary.series().in(), root);
+          summary.series().in(), keyFile == null ? root : "--root");
       err.flush();
     }
     return nothingKept || (strict && summary.rejected() > 0)
