@@ -105,8 +105,7 @@ final class IngestCommand implements Callable<Integer> {
       return ingest(
           options,
           pseudonyms,
-          run ->
-              run.hashed(pseudonyms::text).with("--pseudonymize", pseudonyms.keyFingerprint()));
+          run -> run.hashed(pseudonyms::text).with("--pseudonymize", pseudonyms.keyFingerprint()));
     } catch (UsageException e) {
       boolean named = !root.toString().matches("\\.{0,2}");
       throw named ? new UsageException(e.getMessage().replace(root.toString(), "--root")) : e;

@@ -115,7 +115,9 @@ public final class Pseudonyms implements Naming {
         crop.flags());
   }
 
-  /** The code stays. A detail may quote anything that the data holds, so that it is hashed whole. */
+  /**
+   * The code stays. A detail may quote anything that the data holds, so that it is hashed whole.
+   */
   @Override
   public Rejection rejection(Rejection rejection) {
     return new Rejection(

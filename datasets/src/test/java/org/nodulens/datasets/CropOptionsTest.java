@@ -63,8 +63,7 @@ class CropOptionsTest {
   @Test
   void the_header_says_what_was_asked() {
     CropOptions asked =
-        new CropOptions(
-            new CropExtent.Millimetres(30, 20, 10), mm(1, 2, 3), Interpolation.CUBIC);
+        new CropOptions(new CropExtent.Millimetres(30, 20, 10), mm(1, 2, 3), Interpolation.CUBIC);
     CropSetHeader header = asked.header("some", TiltHandling.RESAMPLE);
     assertThat(header.size()).isEqualTo(new GridSize(30, 10, 4));
     assertThat(header.spacing()).contains(new VoxelSpacing(1, 2, 3));
@@ -81,13 +80,11 @@ class CropOptionsTest {
   @Test
   void native_spacing_is_null_in_the_header() {
     CropOptions asked =
-        new CropOptions(
-            new CropExtent.Voxels(new GridSize(8, 8, 4)), NATIVE, Interpolation.LINEAR);
+        new CropOptions(new CropExtent.Voxels(new GridSize(8, 8, 4)), NATIVE, Interpolation.LINEAR);
     CropSetHeader header = asked.header("some", TiltHandling.REFUSE);
     assertThat(header.spacing()).isEqualTo(Optional.empty());
     assertThat(header.options())
         .isEqualTo(
-            Map.of(
-                "shape", List.of(4, 8, 8), "spacing_mm", "native", "interpolation", "linear"));
+            Map.of("shape", List.of(4, 8, 8), "spacing_mm", "native", "interpolation", "linear"));
   }
 }

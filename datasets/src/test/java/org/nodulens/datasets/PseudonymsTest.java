@@ -57,7 +57,8 @@ class PseudonymsTest {
     // Python: hmac.new(bytes(range(16)), m, "sha256"), m = each part behind its length in 4 bytes,
     // big endian: ("patient", "LIDC-IDRI-0001") and so on; of the UID's 16 bytes, version and
     // variant set, as one whole number.
-    CropDescription named = NAMES.crop(crop("abc-1", "1:Nodule 001", "LIDC-IDRI-0001", "1.2.840.1"));
+    CropDescription named =
+        NAMES.crop(crop("abc-1", "1:Nodule 001", "LIDC-IDRI-0001", "1.2.840.1"));
     assertThat(named.origin().patientId()).isEqualTo("pb0a36433eec04a97eb66");
     assertThat(named.origin().sourceId()).isEqualTo("na2931201514ca59cd9fa");
     assertThat(named.cropId()).isEqualTo("cb0a12b51ec7d1ff63bb7");
@@ -128,7 +129,8 @@ class PseudonymsTest {
     assertThat(first.code()).isEqualTo("truncated");
     assertThat(first.detail()).matches("t[0-9a-f]{20}").isNotEqualTo(second.detail());
     Rejection nodule = NAMES.rejection(Rejection.ofNodule("1.2.3", "n", "below-3-mm", "small"));
-    assertThat(nodule.nodule()).isEqualTo(NAMES.crop(crop("x", "n", "", "1.2.3")).origin().sourceId());
+    assertThat(nodule.nodule())
+        .isEqualTo(NAMES.crop(crop("x", "n", "", "1.2.3")).origin().sourceId());
   }
 
   @Test
@@ -186,7 +188,8 @@ class PseudonymsTest {
     }
     // MadeUpDataset has five patients, P0 to P4.
     assertThat(pairs).hasSize(5);
-    assertThat(Files.readString(named.resolve("manifest.csv"))).doesNotContain("1.2.", "1.3.", ",P");
+    assertThat(Files.readString(named.resolve("manifest.csv")))
+        .doesNotContain("1.2.", "1.3.", ",P");
     assertThat(Files.readString(named.resolve("rejected.csv"))).doesNotContain("1.2.", "readme");
   }
 }

@@ -11,7 +11,9 @@ public enum Interpolation {
       return new LinearSampler(source);
     }
   },
-  /** Tricubic by Keys' kernel with a = -1/2, which is that of Catmull and Rom: four voxels an axis. */
+  /**
+   * Tricubic by Keys' kernel with a = -1/2, which is that of Catmull and Rom: four voxels an axis.
+   */
   CUBIC(2) {
     @Override
     HuSampler sampler(CtVolume source) {

@@ -107,7 +107,8 @@ class CubicResamplerTest {
     assertThat(at(row, 1.5, 0, 0)).isEqualTo(-1024);
     VolumeGeometry target =
         new VolumeGeometry(new GridSize(5, 1, 1), new PatientPoint(0.25, 0, 0), UNIT);
-    // 0.25 is nearest to tissue, 1.25 and 2.25 to padding, 3.25 lies in the last voxel, 4.25 outside
+    // 0.25 is nearest to tissue, 1.25 and 2.25 to padding, 3.25 lies in the last voxel, 4.25
+    // outside
     assertThat(resample(row, target).paddedFraction()).isCloseTo(0.6, within(1e-12));
   }
 
