@@ -107,11 +107,15 @@ final class IngestCommand implements Callable<Integer> {
           pseudonyms,
           run -> run.hashed(pseudonyms::text).with("--pseudonymize", pseudonyms.keyFingerprint()));
     } catch (UsageException e) {
-      boolean named = !root.toString().matches("\\.{0,2}");
-      throw named ? new UsageException(e.getMessage().replace(root.toString(), "--root")) : e;
+      throw new UsageException(withoutRoot(ErrorLine.of(e)));
     } catch (IOException | RuntimeException e) {
       throw WithheldException.of(e);
     }
+  }
+
+  private String withoutRoot(String message) {
+    boolean named = !root.toString().matches("\\.{0,2}");
+    return named ? message.replace(root.toString(), "--root") : message;
   }
 
   private int ingest(CropOptions options, Naming naming, UnaryOperator<RunRecord> record)

@@ -27,8 +27,7 @@ final class OriginalIdentifiers {
 
   /** Dates (0008,0012) to (0008,0023) and (0010,0030), name and ID (0010,0010) and (0010,0020). */
   private static final Pattern TAG =
-      Pattern.compile(
-          "\u0008\u0000[\u0012\u0020-\u0023]\u0000|\u0010\u0000[\u0010\u0020\u0030]\u0000");
+      Pattern.compile("\\x08\\x00[\\x12\\x20-\\x23]\\x00|\\x10\\x00[\\x10\\x20\\x30]\\x00");
 
   private static final Pattern XML_NAME =
       Pattern.compile("<(noduleID|nonNoduleID|folder|filename|path|name)>([^<]+)<");

@@ -136,8 +136,8 @@ public final class Pseudonyms implements Naming {
       return "";
     }
     byte[] uuid = Arrays.copyOf(hash("uid", uid), UUID_BYTES);
-    uuid[6] = (byte) (uuid[6] & 0x0f | 0x80);
-    uuid[8] = (byte) (uuid[8] & 0x3f | 0x80);
+    uuid[6] = (byte) ((uuid[6] & 0x0f) | 0x80);
+    uuid[8] = (byte) ((uuid[8] & 0x3f) | 0x80);
     return "2.25." + new BigInteger(1, uuid);
   }
 
@@ -152,7 +152,7 @@ public final class Pseudonyms implements Naming {
 
   /** Folder by folder, so that files of a folder stay together. */
   private String path(String path) {
-    return Stream.of(path.split("/"))
+    return Stream.of(path.split("/", -1))
         .map(name -> name.isEmpty() ? "" : hex("f", "file", name))
         .collect(Collectors.joining("/"));
   }

@@ -121,8 +121,8 @@ class PseudonymsTest {
     Rejection second =
         NAMES.rejection(Rejection.ofFile("Smith^John/b/1.dcm", "truncated", "at byte 7"));
     assertThat(first.path()).matches("f[0-9a-f]{20}/f[0-9a-f]{20}/f[0-9a-f]{20}");
-    String[] one = first.path().split("/");
-    String[] two = second.path().split("/");
+    String[] one = first.path().split("/", -1);
+    String[] two = second.path().split("/", -1);
     assertThat(one[0]).isEqualTo(two[0]);
     assertThat(one[1]).isNotEqualTo(two[1]);
     assertThat(one[2]).isEqualTo(two[2]);
