@@ -45,6 +45,9 @@ final class OutcomesInOrder implements AutoCloseable {
       if (e.getCause() instanceof IOException fault) {
         throw fault;
       }
+      if (e.getCause() instanceof Error error) { // too little memory, say
+        throw error;
+      }
       throw new IllegalStateException("a series could not be read", e.getCause());
     }
   }

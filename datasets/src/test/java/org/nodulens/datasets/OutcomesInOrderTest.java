@@ -1,6 +1,7 @@
 package org.nodulens.datasets;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -50,6 +51,25 @@ class OutcomesInOrderTest {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
+    }
+  }
+
+  @Test
+  void too_little_memory_is_no_fault_of_the_series() {
+    SeriesTask large =
+        new SeriesTask() {
+          @Override
+          public String seriesUid() {
+            return "1.2";
+          }
+
+          @Override
+          public SeriesOutcome run(CropOptions options) {
+            throw new OutOfMemoryError("Java heap space");
+          }
+        };
+    try (OutcomesInOrder outcomes = new OutcomesInOrder(List.of(large), CropOptions.DEFAULT, 1)) {
+      assertThatThrownBy(outcomes::next).isInstanceOf(OutOfMemoryError.class);
     }
   }
 
