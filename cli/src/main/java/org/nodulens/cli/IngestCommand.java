@@ -3,16 +3,18 @@ package org.nodulens.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.nodulens.cropset.RejectCounts;
-import org.nodulens.ct.GridSize;
-import org.nodulens.ct.VoxelSpacing;
 import org.nodulens.datasets.CropOptions;
 import org.nodulens.datasets.Ingest;
 import org.nodulens.datasets.IngestSummary;
+import org.nodulens.datasets.Naming;
+import org.nodulens.datasets.Pseudonyms;
 import org.nodulens.dicom.TiltHandling;
+import org.nodulens.volumeio.FormatException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,11 +30,9 @@ import picocli.CommandLine.Spec;
       "Exit status 1 where no nodule was kept."
     })
 final class IngestCommand implements Callable<Integer> {
-  /** 512 x 512 x 512. */
-  private static final int MOST_VOXELS = 1 << 27;
-
   @Spec private CommandSpec spec;
   @Mixin private OutFolderOptions out;
+  @Mixin private CropGridOptions crops;
 
   @Option(
       names = "--dataset",
@@ -51,26 +51,6 @@ final class IngestCommand implements Callable<Integer> {
   private Path root;
 
   @Option(
-      names = "--shape",
-      split = ",",
-      paramLabel = "N",
-      defaultValue = "64,64,64",
-      description =
-          "Voxels of a crop: slices, rows, columns. Default: ${DEFAULT-VALUE}. Ready-made crops keep"
-              + " theirs.")
-  private List<Integer> shape;
-
-  @Option(
-      names = "--spacing",
-      split = ",",
-      paramLabel = "MM",
-      defaultValue = "0.75,0.75,0.75",
-      description =
-          "Distance of a crop's voxels in mm: slices, rows, columns. Default: ${DEFAULT-VALUE}."
-              + " Ready-made crops keep theirs.")
-  private List<Double> spacing;
-
-  @Option(
       names = "--tilt",
       paramLabel = "HOW",
       defaultValue = "refuse",
@@ -86,23 +66,67 @@ final class IngestCommand implements Callable<Integer> {
       description = "Series read at the same time. Default: ${DEFAULT-VALUE}.")
   private int jobs;
 
+  @Option(
+      names = "--pseudonymize",
+      paramLabel = "KEYFILE",
+      description =
+          "Keyed hashes instead of patient IDs, UIDs, names of nodules and files, everywhere. The key"
+              + " is what the file holds, 16 bytes or more.")
+  private @Nullable Path keyFile;
+
   @Option(names = "--strict", description = "Exit status 1 where anything at all was rejected.")
   private boolean strict;
 
   @Override
   public Integer call() throws IOException {
-    CropOptions options = cropOptions();
+    CropOptions options = crops.options();
     if (jobs < 1) {
       throw new UsageException("--jobs must be at least 1, got " + jobs);
     }
     if (out.isInside(root)) {
-      throw new UsageException("--out lies inside --root " + root + ": it would be read as data");
+      throw new UsageException("--out lies inside the folder of --root: it would be read as data");
     }
+    return keyFile == null
+        ? ingest(options, Naming.AS_GIVEN, UnaryOperator.identity())
+        : ingestUnnamed(options, pseudonyms(keyFile));
+  }
+
+  private static Pseudonyms pseudonyms(Path keyFile) throws IOException {
+    try {
+      return Pseudonyms.byFile(keyFile);
+    } catch (FormatException e) {
+      throw new UsageException("--pseudonymize: " + e.getMessage());
+    }
+  }
+
+  /** Messages quote files and what is in them: none of them gets out. */
+  private int ingestUnnamed(CropOptions options, Pseudonyms pseudonyms) throws IOException {
+    try {
+      return ingest(
+          options,
+          pseudonyms,
+          run -> run.hashed(pseudonyms::text).with("--pseudonymize", pseudonyms.keyFingerprint()));
+    } catch (UsageException e) {
+      throw new UsageException(withoutRoot(ErrorLine.of(e)));
+    } catch (IOException | RuntimeException e) {
+      throw WithheldException.of(e);
+    }
+  }
+
+  private String withoutRoot(String message) {
+    boolean named = !root.toString().matches("\\.{0,2}");
+    return named ? message.replace(root.toString(), "--root") : message;
+  }
+
+  private int ingest(CropOptions options, Naming naming, UnaryOperator<RunRecord> record)
+      throws IOException {
     IngestSummary summary;
-    try (OutputFolder folder = out.open(OutputFolder.Unfinished.GOES_ON);
+    try (OutputFolder folder = out.open(OutputFolder.Unfinished.GOES_ON, record);
         SeriesProgress progress = new SeriesProgress("ingesting")) {
       summary =
-          Ingest.withJobs(jobs).write(dataset.open(root, tilt), options, folder.path(), progress);
+          Ingest.withJobs(jobs)
+              .with(naming)
+              .write(dataset.open(root, tilt), options, folder.path(), progress);
       folder.commit();
     }
     print(summary);
@@ -111,41 +135,12 @@ final class IngestCommand implements Callable<Integer> {
       PrintWriter err = spec.commandLine().getErr();
       err.printf(
           "nodulens: no nodule was kept of %d series under %s; rejected.csv says why%n",
-          summary.series().in(), root);
+          summary.series().in(), keyFile == null ? root : "--root");
       err.flush();
     }
     return nothingKept || (strict && summary.rejected() > 0)
         ? ExitStatus.FAILED
         : ExitStatus.FINISHED;
-  }
-
-  private CropOptions cropOptions() {
-    if (shape.size() != 3 || spacing.size() != 3) {
-      throw new UsageException(
-          "--shape and --spacing each take three numbers: slices, rows, columns");
-    }
-    try {
-      requireModest();
-      return new CropOptions(
-          new GridSize(
-              /* columns= */ shape.get(2), /* rows= */ shape.get(1), /* slices= */ shape.get(0)),
-          new VoxelSpacing(
-              /* xMm= */ spacing.get(2), /* yMm= */ spacing.get(1), /* zMm= */ spacing.get(0)));
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--shape or --spacing: " + e.getMessage());
-    }
-  }
-
-  /** A crop must fit into memory, with its mask and what it is cut from. */
-  private void requireModest() {
-    double voxels = 1;
-    for (int count : shape) {
-      voxels *= count;
-    }
-    if (voxels > MOST_VOXELS) {
-      throw new UsageException(
-          "--shape " + shape + " makes crops of more than " + (MOST_VOXELS >> 20) + " Mi voxels");
-    }
   }
 
   private void print(IngestSummary summary) {

@@ -2,6 +2,7 @@ package org.nodulens.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -31,6 +32,12 @@ final class OutFolderOptions {
 
   /** The folder, claimed for this command with the options it was given. */
   OutputFolder open(OutputFolder.Unfinished unfinished) throws IOException {
-    return OutputFolder.open(command, out, unfinished, overwrite);
+    return open(unfinished, UnaryOperator.identity());
+  }
+
+  /** The same, with what the folder's own record of the run says instead. */
+  OutputFolder open(OutputFolder.Unfinished unfinished, UnaryOperator<RunRecord> record)
+      throws IOException {
+    return OutputFolder.open(command, out, unfinished, overwrite, record);
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -40,10 +41,21 @@ final class OutputFolder implements AutoCloseable {
   /** Claims the folder for a command with the options it was given. */
   static OutputFolder open(CommandSpec command, Path out, Unfinished unfinished, boolean overwrite)
       throws IOException {
+    return open(command, out, unfinished, overwrite, UnaryOperator.identity());
+  }
+
+  /** The same, with another record of the run than the options themselves. */
+  static OutputFolder open(
+      CommandSpec command,
+      Path out,
+      Unfinished unfinished,
+      boolean overwrite,
+      UnaryOperator<RunRecord> record)
+      throws IOException {
     if (overwrite) {
       OverwriteGuard.check(out, RunRecord.inputs(command));
     }
-    return open(out, RunRecord.of(command, out), unfinished, overwrite);
+    return open(out, record.apply(RunRecord.of(command, out)), unfinished, overwrite);
   }
 
   /**

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.ArgSpec;
@@ -51,6 +52,19 @@ record RunRecord(String command, SortedMap<String, String> options) {
                 text(argument.getValue(), base == null ? out : base)
                     .ifPresent(text -> options.put(label(argument), text)));
     return new RunRecord(spec.name(), options);
+  }
+
+  /** The same with a hash for each value: it tells two runs apart as well, and names no file. */
+  RunRecord hashed(UnaryOperator<String> hash) {
+    SortedMap<String, String> hashed = new TreeMap<>(options);
+    hashed.replaceAll((label, value) -> hash.apply(value));
+    return new RunRecord(command, hashed);
+  }
+
+  RunRecord with(String label, String value) {
+    SortedMap<String, String> changed = new TreeMap<>(options);
+    changed.put(label, value);
+    return new RunRecord(command, changed);
   }
 
   /** The paths that the command reads. */

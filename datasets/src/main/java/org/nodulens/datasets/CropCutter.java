@@ -23,16 +23,11 @@ import org.nodulens.nodule.NoduleCropper;
 public final class CropCutter {
   private final CtSeries series;
   private final NoduleCropper cropper;
-  private final double extentMm;
   private @Nullable List<String> seriesFlags;
 
   public CropCutter(CtSeries series, CropOptions options) {
     this.series = series;
-    this.cropper = new NoduleCropper(options.size(), options.spacing());
-    this.extentMm =
-        Math.min(
-            options.size().columns() * options.spacing().xMm(),
-            options.size().rows() * options.spacing().yMm());
+    this.cropper = options.cropper();
   }
 
   /** Numbers the nodules from 1, in the order given. */
@@ -82,7 +77,7 @@ public final class CropCutter {
                 nodule.readings(),
                 nodule.labels()),
             crop.paddedFraction(),
-            flags(nodule));
+            flags(nodule, crop.geometry()));
     return new CutCrop(description, crop.hu(), crop.mask());
   }
 
@@ -91,13 +86,19 @@ public final class CropCutter {
     return series.part().map(part -> part.number() + "-").orElse("");
   }
 
-  private List<String> flags(Nodule nodule) throws IOException {
+  private List<String> flags(Nodule nodule, VolumeGeometry grid) throws IOException {
     List<String> flags = new ArrayList<>(nodule.flags());
     flags.addAll(seriesFlags());
-    if (nodule.diameterMm().orElse(0) > extentMm) {
+    if (nodule.diameterMm().orElse(0) > inPlaneExtentMm(grid)) {
       flags.add("larger-than-crop");
     }
     return flags;
+  }
+
+  /** The shorter side of the crop's slices, from outer edge to outer edge. */
+  private static double inPlaneExtentMm(VolumeGeometry grid) {
+    return Math.min(
+        grid.size().columns() * grid.spacing().xMm(), grid.size().rows() * grid.spacing().yMm());
   }
 
   /** Looked up once, and only where there is a crop to be flagged: it takes some slices' pixels. */

@@ -12,9 +12,11 @@ import org.nodulens.cropset.Rejection;
 /** Turns a dataset into a crop set. */
 public final class Ingest {
   private final int jobs;
+  private final Naming naming;
 
-  private Ingest(int jobs) {
+  private Ingest(int jobs, Naming naming) {
     this.jobs = jobs;
+    this.naming = naming;
   }
 
   /**
@@ -26,7 +28,12 @@ public final class Ingest {
     if (jobs < 1) {
       throw new IllegalArgumentException("at least one job is needed, got " + jobs);
     }
-    return new Ingest(jobs);
+    return new Ingest(jobs, Naming.AS_GIVEN);
+  }
+
+  /** The same with other names in the crop set, and for the listener. */
+  public Ingest with(Naming otherNaming) {
+    return new Ingest(jobs, otherNaming);
   }
 
   /** Reads series after series on one thread. */
@@ -48,16 +55,16 @@ public final class Ingest {
       throws IOException {
     Survey survey = dataset.survey();
     listener.surveyed(survey.tasks().size());
-    CropSetHeader header = dataset.header(options);
+    CropSetHeader header = naming.header(dataset.header(options));
     try (CropSetWriter writer =
-        CropSetWriter.resume(out, header, dataset.labels(), survey.fingerprint(header))) {
+        CropSetWriter.resume(out, header, dataset.labels(), survey.fingerprint(header, naming))) {
       RejectLedger ledger = writer.ledger();
       if (!writer.isResumed()) {
         begin(survey, ledger);
         writer.writeCheckpoint();
       }
       List<SeriesTask> finished = survey.tasks().subList(0, writer.finishedSeries());
-      finished.forEach(task -> listener.finished(task.seriesUid()));
+      finished.forEach(task -> listener.finished(naming.uid(task.seriesUid())));
       readFrom(writer.finishedSeries(), survey.tasks(), options, writer, listener);
       writer.complete();
       return new IngestSummary(
@@ -68,7 +75,7 @@ public final class Ingest {
     }
   }
 
-  private static void begin(Survey survey, RejectLedger ledger) throws IOException {
+  private void begin(Survey survey, RejectLedger ledger) throws IOException {
     ledger.found(RejectLevel.FILE, survey.filesFound());
     ledger.kept(RejectLevel.FILE, survey.filesKept());
     ledger.found(RejectLevel.SERIES, survey.seriesFound());
@@ -87,31 +94,30 @@ public final class Ingest {
       for (SeriesTask task : tasks) {
         write(outcomes.next(), writer);
         writer.finishSeries();
-        listener.finished(task.seriesUid());
+        listener.finished(naming.uid(task.seriesUid()));
       }
     }
   }
 
-  private static void write(SeriesOutcome outcome, CropSetWriter writer) throws IOException {
+  private void write(SeriesOutcome outcome, CropSetWriter writer) throws IOException {
     RejectLedger ledger = writer.ledger();
     ledger.found(RejectLevel.NODULE, outcome.noduleRejections().size());
     if (outcome instanceof SeriesOutcome.Ingested ingested) {
       ledger.kept(RejectLevel.SERIES, 1);
       ledger.found(RejectLevel.NODULE, ingested.crops().size());
       for (CutCrop crop : ingested.crops()) {
-        writer.add(crop.description(), crop.hu(), crop.mask());
+        writer.add(naming.crop(crop.description()), crop.hu(), crop.mask());
         ledger.kept(RejectLevel.NODULE, 1);
       }
     } else if (outcome instanceof SeriesOutcome.Rejected rejected) {
-      ledger.reject(rejected.series());
+      ledger.reject(naming.rejection(rejected.series()));
     }
     rejectAll(ledger, outcome.noduleRejections());
   }
 
-  private static void rejectAll(RejectLedger ledger, Iterable<Rejection> rejections)
-      throws IOException {
+  private void rejectAll(RejectLedger ledger, Iterable<Rejection> rejections) throws IOException {
     for (Rejection rejection : rejections) {
-      ledger.reject(rejection);
+      ledger.reject(naming.rejection(rejection));
     }
   }
 }

@@ -14,5 +14,6 @@ public interface IngestListener {
   /** The folder was looked through; so many series will be read. */
   void surveyed(int series);
 
+  /** A series was read and written; its UID is the one that the crop set has. */
   void finished(String seriesUid);
 }

@@ -13,7 +13,8 @@ import java.util.concurrent.Future;
 
 /**
  * Runs series tasks on several threads and hands their outcomes over in the tasks' order, so that
- * what is written does not depend on the threads. At most two outcomes a thread wait in memory.
+ * what is written does not depend on the threads. At most two series a thread are begun and not yet
+ * handed over and done with: one that is being read, and the crops of one that waits.
  */
 final class OutcomesInOrder implements AutoCloseable {
   private final ExecutorService threads;
@@ -43,6 +44,9 @@ final class OutcomesInOrder implements AutoCloseable {
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException fault) {
         throw fault;
+      }
+      if (e.getCause() instanceof Error error) { // too little memory, say
+        throw error;
       }
       throw new IllegalStateException("a series could not be read", e.getCause());
     }

@@ -25,14 +25,14 @@ public record Survey(
 
   /**
    * Tells this survey, and the crops to be cut, from all others: the SHA-256 of what is in it and
-   * of the version that reads it.
+   * of the version that reads it, under the names that the crop set has.
    */
-  String fingerprint(CropSetHeader header) {
+  String fingerprint(CropSetHeader header, Naming naming) {
     StringBuilder all = new StringBuilder();
     all.append(header).append('\n').append(CreatedBy.text()).append('\n');
     all.append(filesFound).append('/').append(filesKept).append('\n');
-    tasks.forEach(task -> all.append(task.seriesUid()).append('\n'));
-    rejections.forEach(rejection -> all.append(rejection).append('\n'));
+    tasks.forEach(task -> all.append(naming.uid(task.seriesUid())).append('\n'));
+    rejections.forEach(rejection -> all.append(naming.rejection(rejection)).append('\n'));
     return Sha256.of(all.toString().getBytes(StandardCharsets.UTF_8));
   }
 

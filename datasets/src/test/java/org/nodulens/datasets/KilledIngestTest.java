@@ -1,5 +1,6 @@
 package org.nodulens.datasets;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,13 +13,23 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nodulens.ct.GridSize;
+import org.nodulens.ct.Interpolation;
 import org.nodulens.ct.VoxelSpacing;
+import org.nodulens.nodule.GridSpacing;
 
 class KilledIngestTest {
   private static final int SERIES = 40;
   private static final int KILLS = 20;
   private static final CropOptions OPTIONS =
       new CropOptions(new GridSize(24, 20, 16), VoxelSpacing.isotropic(1));
+
+  private static final CropOptions NATIVE =
+      new CropOptions(
+          new CropExtent.Voxels(new GridSize(24, 20, 16)),
+          new GridSpacing.Native(),
+          Interpolation.CUBIC);
+
+  private static final Pseudonyms NAMES = Pseudonyms.by("sixteen bytes or more".getBytes(UTF_8));
 
   @TempDir private Path folder;
 
@@ -29,15 +40,19 @@ class KilledIngestTest {
     /** Takes the folder to write and the number of jobs. */
     public static void main(String[] arguments) throws IOException {
       Ingest.withJobs(Integer.parseInt(arguments[1]))
+          .with(NAMES)
           .write(
-              new MadeUpDataset(SERIES, 20), OPTIONS, Path.of(arguments[0]), IngestListener.SILENT);
+              new MadeUpDataset(SERIES, 20), NATIVE, Path.of(arguments[0]), IngestListener.SILENT);
     }
   }
 
   @Test
   void killed_twenty_times_it_writes_what_an_undisturbed_run_writes() throws Exception {
     Path whole = folder.resolve("whole");
-    IngestSummary summary = run(whole, 1, IngestListener.SILENT);
+    IngestSummary summary =
+        Ingest.withJobs(1)
+            .with(NAMES)
+            .write(new MadeUpDataset(SERIES, 0), NATIVE, whole, IngestListener.SILENT);
     assertThat(summary.nodules().kept()).isGreaterThan(20);
     Path killed = folder.resolve("killed");
     Random random = new Random(20);
@@ -82,6 +97,20 @@ class KilledIngestTest {
     Ingest.run(new MadeUpDataset(SERIES, 0), others, out, IngestListener.SILENT);
     Path whole = folder.resolve("whole");
     Ingest.run(new MadeUpDataset(SERIES, 0), others, whole, IngestListener.SILENT);
+    requireSame(out, whole);
+  }
+
+  @Test
+  void what_was_written_by_another_key_is_not_gone_on_with() throws IOException {
+    Path out = folder.resolve("out");
+    Path whole = folder.resolve("whole");
+    MadeUpDataset dataset = new MadeUpDataset(SERIES, 0);
+    Ingest named = Ingest.withJobs(1).with(NAMES);
+    assertThatThrownBy(() -> named.write(dataset, OPTIONS, out, stoppingAfter(5)))
+        .hasMessage("the plug was pulled");
+    Ingest others = Ingest.withJobs(1).with(Pseudonyms.by("another key, as long".getBytes(UTF_8)));
+    others.write(dataset, OPTIONS, out, IngestListener.SILENT);
+    others.write(dataset, OPTIONS, whole, IngestListener.SILENT);
     requireSame(out, whole);
   }
 

@@ -15,6 +15,7 @@ import org.nodulens.cropset.Rejection;
 import org.nodulens.ct.PatientPoint;
 import org.nodulens.ct.VolumeGeometry;
 import org.nodulens.ct.VoxelAxes;
+import org.nodulens.ct.VoxelSpacing;
 import org.nodulens.dicom.TiltHandling;
 
 /** Series of random crops, rejected nodules and rejected series; each takes a moment. */
@@ -94,11 +95,12 @@ final class MadeUpDataset implements NoduleDataset {
       for (int i = 0; i < hu.length; i++) {
         hu[i] = (short) (random.nextInt(2000) - 1000);
       }
+      VoxelSpacing scan = new VoxelSpacing(0.7, 0.7, 1 + number % 3);
       VolumeGeometry grid =
           VolumeGeometry.centered(
               options.size(),
               new PatientPoint(random.nextInt(100), 0, number),
-              VoxelAxes.alongPatient(options.spacing()));
+              options.spacing().on(VoxelAxes.alongPatient(scan)));
       CropDescription description =
           new CropDescription(
               CropId.of(seriesUid(), Integer.toString(nodule)),

@@ -1,12 +1,12 @@
 package org.nodulens.ct;
 
 /**
- * Trilinear interpolation of a CT volume onto any other grid in patient space.
+ * Interpolation of a CT volume, linear or cubic, onto any other grid in patient space.
  *
  * <p>HU are clamped to [{@value #LOWEST_HU}, {@value #HIGHEST_HU}] before they are interpolated, so
- * that metal does not bleed; padding, and all that lies outside the volume, counts as air. A voxel
- * reaches half a voxel around its centre: between the outermost centres and the volume's border the
- * outermost value holds.
+ * that metal does not bleed, and after it; padding, and all that lies outside the volume, counts as
+ * air. A voxel reaches half a voxel around its centre: between the outermost centres and the
+ * volume's border the outermost value holds.
  */
 public final class Resampler {
   /** Air, and the least that a crop holds. */
@@ -19,13 +19,20 @@ public final class Resampler {
   private static final double BORDER = 0.5 + 1e-6;
 
   private final CtVolume source;
+  private final HuSampler sampler;
 
-  private Resampler(CtVolume source) {
+  private Resampler(CtVolume source, HuSampler sampler) {
     this.source = source;
+    this.sampler = sampler;
   }
 
+  /** A trilinear one. */
   public static Resampler of(CtVolume source) {
-    return new Resampler(source);
+    return of(source, Interpolation.LINEAR);
+  }
+
+  public static Resampler of(CtVolume source, Interpolation interpolation) {
+    return new Resampler(source, interpolation.sampler(source));
   }
 
   public static float clamp(short hu) {
@@ -51,9 +58,12 @@ public final class Resampler {
           VoxelPoint place =
               new VoxelPoint(
                   x + i * perColumn.column(), y + i * perColumn.row(), z + i * perColumn.slice());
-          boolean inside = isInside(place);
-          hu[at] = inside ? sample(place) : LOWEST_HU;
-          if (!inside || isPadding(place)) {
+          if (isInside(place)) {
+            VoxelPoint among = amongCenters(place);
+            hu[at] = (float) sampler.at(among);
+            padded += isPadding(among) ? 1 : 0;
+          } else {
+            hu[at] = LOWEST_HU;
             padded++;
           }
         }
@@ -73,43 +83,24 @@ public final class Resampler {
     return index >= -BORDER && index <= count - 1 + BORDER;
   }
 
-  /** Whether the voxel around a place inside the source is padding. */
+  /** Whether the voxel around a place among the centres is padding. */
   private boolean isPadding(VoxelPoint place) {
-    GridSize size = source.geometry().size();
-    int column = (int) Math.rint(within(place.column(), size.columns()));
-    int row = (int) Math.rint(within(place.row(), size.rows()));
-    int slice = (int) Math.rint(within(place.slice(), size.slices()));
-    return source.slice(slice)[row * size.columns() + column] == CtVolume.PADDING_HU;
+    int pixel =
+        (int) Math.rint(place.row()) * source.geometry().size().columns()
+            + (int) Math.rint(place.column());
+    return source.slice((int) Math.rint(place.slice()))[pixel] == CtVolume.PADDING_HU;
   }
 
-  /** HU at a place inside the source; the clamp turns padding into air. */
-  private float sample(VoxelPoint place) {
+  /** The nearest place between the outermost voxel centres. */
+  private VoxelPoint amongCenters(VoxelPoint place) {
     GridSize size = source.geometry().size();
-    double x = within(place.column(), size.columns());
-    double y = within(place.row(), size.rows());
-    double z = within(place.slice(), size.slices());
-    int z0 = (int) z;
-    double lower = bilinear(source.slice(z0), x, y);
-    double fraction = z - z0;
-    return (float)
-        (fraction == 0 ? lower : lower + fraction * (bilinear(source.slice(z0 + 1), x, y) - lower));
+    return new VoxelPoint(
+        within(place.column(), size.columns()),
+        within(place.row(), size.rows()),
+        within(place.slice(), size.slices()));
   }
 
   private static double within(double index, int count) {
     return Math.min(count - 1, Math.max(0, index));
-  }
-
-  private double bilinear(short[] pixels, double x, double y) {
-    int columns = source.geometry().size().columns();
-    int x0 = (int) x;
-    int y0 = (int) y;
-    int right = x0 + 1 < columns ? 1 : 0;
-    int down = y0 + 1 < source.geometry().size().rows() ? columns : 0;
-    int at = y0 * columns + x0;
-    double fx = x - x0;
-    double fy = y - y0;
-    double upper = clamp(pixels[at]) * (1 - fx) + clamp(pixels[at + right]) * fx;
-    double lower = clamp(pixels[at + down]) * (1 - fx) + clamp(pixels[at + down + right]) * fx;
-    return upper * (1 - fy) + lower * fy;
   }
 }

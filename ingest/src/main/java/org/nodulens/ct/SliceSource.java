@@ -10,8 +10,13 @@ public interface SliceSource {
   /** Slices {@code first} to {@code first + count - 1}, with the geometry of that part. */
   CtVolume slices(int first, int count) throws IOException;
 
-  /** The slices that a grid touches, and no more: enough to resample it as from the whole. */
+  /** As {@link #around(VolumeGeometry, Interpolation)}, linear. */
   default CtVolume around(VolumeGeometry grid) throws IOException {
+    return around(grid, Interpolation.LINEAR);
+  }
+
+  /** The slices that a grid touches, and no more: enough to resample it as from the whole. */
+  default CtVolume around(VolumeGeometry grid, Interpolation interpolation) throws IOException {
     GridSize size = grid.size();
     double lowest = Double.POSITIVE_INFINITY;
     double highest = Double.NEGATIVE_INFINITY;
@@ -26,8 +31,9 @@ public interface SliceSource {
       highest = Math.max(highest, slice);
     }
     int count = geometry().size().slices();
-    int first = (int) Math.min(count - 1, Math.max(0, Math.floor(lowest) - 1));
-    int last = (int) Math.min(count - 1, Math.max(first, Math.ceil(highest) + 1));
+    int reach = interpolation.reach();
+    int first = (int) Math.min(count - 1, Math.max(0, Math.floor(lowest) - reach));
+    int last = (int) Math.min(count - 1, Math.max(first, Math.ceil(highest) + reach));
     return slices(first, last - first + 1);
   }
 }

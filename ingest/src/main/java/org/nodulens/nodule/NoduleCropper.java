@@ -2,6 +2,7 @@ package org.nodulens.nodule;
 
 import java.io.IOException;
 import org.nodulens.ct.GridSize;
+import org.nodulens.ct.Interpolation;
 import org.nodulens.ct.Resampled;
 import org.nodulens.ct.Resampler;
 import org.nodulens.ct.SliceSource;
@@ -10,17 +11,24 @@ import org.nodulens.ct.VoxelPoint;
 import org.nodulens.ct.VoxelSpacing;
 
 /**
- * Cuts crops: a grid of fixed size and spacing, parallel to the volume's own slices, its middle at
- * the nodule's centre. Of slices that a tilted gantry has shifted, the one interpolation makes an
- * upright crop. Only the slices that the crop touches are read.
+ * Cuts crops: a grid of fixed size, parallel to the volume's own slices, its middle at the nodule's
+ * centre. Of slices that a tilted gantry has shifted, the one interpolation makes an upright crop.
+ * Only the slices that the crop touches are read.
  */
 public final class NoduleCropper {
   private final GridSize size;
-  private final VoxelSpacing spacing;
+  private final GridSpacing spacing;
+  private final Interpolation interpolation;
 
+  /** Cuts with trilinear interpolation. */
   public NoduleCropper(GridSize size, VoxelSpacing spacing) {
+    this(size, new GridSpacing.Fixed(spacing), Interpolation.LINEAR);
+  }
+
+  public NoduleCropper(GridSize size, GridSpacing spacing, Interpolation interpolation) {
     this.size = size;
     this.spacing = spacing;
+    this.interpolation = interpolation;
   }
 
   /**
@@ -35,8 +43,9 @@ public final class NoduleCropper {
           "nodule " + nodule.id() + " is centred at " + nodule.center() + ", outside the volume");
     }
     VolumeGeometry grid =
-        VolumeGeometry.centered(size, nodule.center(), whole.axes().upright().withSpacing(spacing));
-    Resampled resampled = Resampler.of(source.around(grid)).resample(grid);
+        VolumeGeometry.centered(size, nodule.center(), spacing.on(whole.axes().upright()));
+    Resampled resampled =
+        Resampler.of(source.around(grid, interpolation), interpolation).resample(grid);
     short[] hu = new short[resampled.hu().length];
     for (int i = 0; i < hu.length; i++) {
       hu[i] = (short) Math.rint(resampled.hu()[i]);

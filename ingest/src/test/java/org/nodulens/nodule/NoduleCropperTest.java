@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.nodulens.ct.CtVolume;
 import org.nodulens.ct.GridSize;
+import org.nodulens.ct.Interpolation;
 import org.nodulens.ct.PatientPoint;
 import org.nodulens.ct.PatientVector;
 import org.nodulens.ct.SliceSource;
@@ -41,6 +42,33 @@ class NoduleCropperTest {
     CROPPER.crop(volume, nodule(volume.geometry().toPatient(new VoxelPoint(8, 9, 30))));
     // 4 voxels of 1 mm on slices of 2 mm: from 29.25 to 30.75, and one more on either side
     assertThat(volume.slicesRead).containsExactly(28, 29, 30, 31, 32);
+  }
+
+  @Test
+  void a_cubic_crop_reads_one_slice_more_on_either_side() throws IOException {
+    Ramp volume = new Ramp();
+    GridSpacing spacing = new GridSpacing.Fixed(VoxelSpacing.isotropic(1));
+    NoduleCrop crop =
+        new NoduleCropper(new GridSize(4, 4, 4), spacing, Interpolation.CUBIC)
+            .crop(volume, nodule(volume.geometry().toPatient(new VoxelPoint(8, 9, 30))));
+    assertThat(volume.slicesRead).containsExactly(27, 28, 29, 30, 31, 32, 33);
+    // A ramp is a ramp by either kernel: as in hu_are_interpolated_once_and_rounded.
+    assertThat(crop.hu()[0]).isEqualTo((short) 197);
+  }
+
+  @Test
+  void a_native_crop_has_the_volumes_voxels_and_is_still_centred_on_the_nodule()
+      throws IOException {
+    Ramp volume = new Ramp();
+    PatientPoint center = volume.geometry().toPatient(new VoxelPoint(8.25, 9, 30.5));
+    NoduleCrop crop =
+        new NoduleCropper(new GridSize(4, 4, 4), new GridSpacing.Native(), Interpolation.LINEAR)
+            .crop(volume, nodule(center));
+    assertThat(crop.geometry().axes()).isEqualTo(volume.geometry().axes());
+    assertThat(crop.geometry().center().minus(center).lengthMm()).isCloseTo(0, within(1e-9));
+    // First voxel: 1.5 voxels before the centre on each axis: column 6.75, row 7.5, slice 29.
+    // HU = 6.75 + 75 + 116 = 197.75
+    assertThat(crop.hu()[0]).isEqualTo((short) 198);
   }
 
   @Test

@@ -12,8 +12,11 @@ import org.nodulens.cropset.CropRecord;
 import org.nodulens.cropset.CropSet;
 import org.nodulens.cropset.RejectCounts;
 import org.nodulens.ct.CtVolume;
+import org.nodulens.ct.GridSize;
+import org.nodulens.ct.Interpolation;
 import org.nodulens.ct.VoxelIndex;
 import org.nodulens.ct.VoxelSpacing;
+import org.nodulens.datasets.CropExtent;
 import org.nodulens.datasets.CropOptions;
 import org.nodulens.datasets.Ingest;
 import org.nodulens.datasets.IngestListener;
@@ -23,6 +26,7 @@ import org.nodulens.dicom.CtSeries;
 import org.nodulens.dicom.CtSeriesReader;
 import org.nodulens.dicom.CtSeriesScanner;
 import org.nodulens.dicom.SeriesScan;
+import org.nodulens.nodule.GridSpacing;
 
 /** Two series of Lung-PET-CT-Dx (CC BY 4.0): Philips, implicit VR; Siemens, explicit VR. */
 class LungPetCtDxRealDataTest {
@@ -49,6 +53,29 @@ class LungPetCtDxRealDataTest {
       assertThat(crop.readers()).isEqualTo(1);
       assertThat(set.volume(crop).geometry().spacing()).isEqualTo(VoxelSpacing.isotropic(0.75));
       assertThat(crop.center().point().orElseThrow().minus(set.center(crop)).lengthMm())
+          .isCloseTo(0, within(1e-9));
+      assertThat(meanHuInMask(set, crop)).isBetween(-300.0, 100.0);
+    }
+  }
+
+  @Test
+  void native_crops_keep_the_series_own_spacing() throws IOException {
+    LungPetCtDx dataset = LungPetCtDx.of(RealData.folder("lung-pet-ct-dx"));
+    CropOptions options =
+        new CropOptions(
+            new CropExtent.Voxels(new GridSize(64, 64, 8)),
+            new GridSpacing.Native(),
+            Interpolation.CUBIC);
+    Path out = temporary.resolve("native");
+    Ingest.run(dataset, options, out, IngestListener.SILENT);
+    CropSet set = CropSet.open(out);
+    assertThat(set.header().spacing()).isEmpty();
+    // Siemens, slices 8 mm apart, and Philips, 5 mm
+    assertThat(set.records().stream().map(crop -> crop.spacing().zMm().orElseThrow()))
+        .usingElementComparator((a, b) -> Math.abs(a - b) < 1e-6 ? 0 : Double.compare(a, b))
+        .containsExactlyInAnyOrder(5.0, 8.0);
+    for (CropRecord crop : set.records()) {
+      assertThat(set.center(crop).minus(crop.center().point().orElseThrow()).lengthMm())
           .isCloseTo(0, within(1e-9));
       assertThat(meanHuInMask(set, crop)).isBetween(-300.0, 100.0);
     }
