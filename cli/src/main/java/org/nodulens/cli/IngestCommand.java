@@ -33,6 +33,7 @@ final class IngestCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private OutFolderOptions out;
+  @Mixin private PointTableOptions tables;
 
   @Option(
       names = "--dataset",
@@ -95,6 +96,7 @@ final class IngestCommand implements Callable<Integer> {
     if (jobs < 1) {
       throw new UsageException("--jobs must be at least 1, got " + jobs);
     }
+    tables.requireOnlyFor(dataset);
     if (out.isInside(root)) {
       throw new UsageException("--out lies inside --root " + root + ": it would be read as data");
     }
@@ -102,7 +104,8 @@ final class IngestCommand implements Callable<Integer> {
     try (OutputFolder folder = out.open(OutputFolder.Unfinished.GOES_ON);
         SeriesProgress progress = new SeriesProgress("ingesting")) {
       summary =
-          Ingest.withJobs(jobs).write(dataset.open(root, tilt), options, folder.path(), progress);
+          Ingest.withJobs(jobs)
+              .write(dataset.open(root, tilt, tables), options, folder.path(), progress);
       folder.commit();
     }
     print(summary);
