@@ -46,9 +46,10 @@ class PointDatasetsTest {
             phantom + "");
     assertThat(made.status()).as(made.err()).isZero();
     truth = table(phantom.resolve("truth.csv"));
-    volumes = Files.createDirectories(folder.resolve("volumes/subset0"));
+    volumes = folder.resolve("volumes");
+    Path subset = Files.createDirectories(volumes.resolve("subset0"));
     for (String uid : uids()) {
-      Path file = volumes.resolve(uid + ".mhd");
+      Path file = subset.resolve(uid + ".mhd");
       Run volume = Run.of("volume", "--series", phantom + "", "--uid", uid, "--out", file + "");
       assertThat(volume.status()).as(volume.err()).isZero();
     }
@@ -109,8 +110,8 @@ class PointDatasetsTest {
               row.get("diameter_mm")));
     }
     lines.addAll(List.of(more));
-    Files.write(volumes.getParent().resolve("annotations.csv"), lines);
-    return volumes.getParent();
+    Files.write(volumes.resolve("annotations.csv"), lines);
+    return volumes;
   }
 
   @Test
@@ -165,11 +166,10 @@ class PointDatasetsTest {
       assertThat(crops.get(i).get("flags")).contains("no-mask;patient-unknown");
     }
     Path parallel = folder.resolve("luna-crops-2");
-    ingest("luna16", volumes.getParent(), parallel, "--jobs", "2");
+    ingest("luna16", volumes, parallel, "--jobs", "2");
     requireSameBytes(luna, parallel);
     Path strict = folder.resolve("luna-strict");
-    assertThat(ingest("luna16", volumes.getParent(), strict, "--strict").status())
-        .isEqualTo(ExitStatus.FAILED);
+    assertThat(ingest("luna16", volumes, strict, "--strict").status()).isEqualTo(ExitStatus.FAILED);
   }
 
   @Test

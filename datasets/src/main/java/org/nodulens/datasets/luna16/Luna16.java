@@ -108,7 +108,7 @@ public final class Luna16 implements NoduleDataset {
   }
 
   private Optional<ScanFault> refusal(Path file) {
-    if (file.getParent().equals(root)
+    if (root.equals(file.getParent())
         && CANDIDATES.contains(file.getFileName().toString())
         && !tables.containsValue(file)) {
       return Optional.of(new ScanFault("not-used", "candidates that were not asked for"));

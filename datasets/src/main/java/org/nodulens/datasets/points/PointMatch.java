@@ -19,8 +19,8 @@ public final class PointMatch {
   private final PointTable table;
   private final FoundScans scans;
   private final Unmentioned unmentioned;
-  private final Map<Scan, List<PointRow>> rowsOf = new IdentityHashMap<>();
-  private final Map<Scan, String> patientOf = new IdentityHashMap<>();
+  private final IdentityHashMap<Scan, List<PointRow>> rowsOf = new IdentityHashMap<>();
+  private final IdentityHashMap<Scan, String> patientOf = new IdentityHashMap<>();
   private final Set<Scan> ambiguous = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<SeriesTask> lost = new ArrayList<>();
 

@@ -41,7 +41,9 @@ class PointsFileTest {
     PointsFile file =
         read("label_b,note,series_uid,x_mm,label_a,y_mm,z_mm,malignancy/1,x,s,0,2,0,0,4");
     assertThat(file.points().labels()).containsExactly("b", "a");
-    assertThat(file.points().rowsByScan().get("s").get(0).labels()).containsExactly("1", "2");
+    assertThat(file.points().rowsByScan().get("s"))
+        .extracting(PointRow::labels)
+        .containsExactly(List.of("1", "2"));
     assertThat(file.passedOver()).containsExactly("note", "malignancy");
   }
 
