@@ -69,7 +69,11 @@ public final class MadeUpScan {
 
   /** An .mhd whose voxels are deflated in a .zraw, as LUNA16 has it. */
   public static Path writeDeflated(Path header) throws IOException {
-    write(header);
+    return writeDeflated(header, volume(GEOMETRY));
+  }
+
+  public static Path writeDeflated(Path header, CtVolume volume) throws IOException {
+    write(header, volume);
     String stem = header.getFileName().toString().replace(".mhd", "");
     Path raw = header.resolveSibling(stem + ".raw");
     ByteArrayOutputStream deflated = new ByteArrayOutputStream();

@@ -1,6 +1,7 @@
 package org.nodulens.datasets.points;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -301,6 +302,36 @@ class PointsTest {
     assertThat(summary.series()).isEqualTo(new RejectCounts(2, 1, 1));
     assertThat(summary.nodules()).isEqualTo(new RejectCounts(points + 1, 1, points));
     assertThat(summary.rejectedByCode()).containsEntry("series-rejected", (long) points);
+  }
+
+  @Test
+  void a_run_that_broke_off_within_a_series_goes_on_to_the_same_bytes() throws IOException {
+    MadeUpScan.write(root.resolve("scan.mha"));
+    String[] lines = new String[2 * PointTask.MOST_ROWS + 2];
+    lines[0] = "series_uid,column,row,slice";
+    for (int i = 1; i < lines.length; i++) {
+      lines[i] = "scan," + i % 30 + "," + i % 28 + "," + i % 11;
+    }
+    ingest(1, out, lines);
+    Path broken = folder.resolve("broken");
+    IngestListener breaking =
+        new IngestListener() {
+          @Override
+          public void surveyed(int series) {}
+
+          @Override
+          public void finished(String seriesUid) {
+            throw new IllegalStateException("behind the first hundred rows");
+          }
+        };
+    Points dataset = Points.open(root);
+    assertThatThrownBy(() -> Ingest.run(dataset, SMALL, broken, breaking))
+        .hasMessage("behind the first hundred rows");
+    assertThat(CropSet.open(broken).records()).hasSizeBetween(80, PointTask.MOST_ROWS);
+    ingest(1, broken, lines);
+    for (String file : List.of("cropset.json", "manifest.csv", "rejected.csv", "crops-00000.npy")) {
+      assertThat(broken.resolve(file)).hasSameBinaryContentAs(out.resolve(file));
+    }
   }
 
   private static void truncate(Path file) {
