@@ -8,7 +8,10 @@ import java.util.stream.Stream;
 import org.nodulens.datasets.NoduleDataset;
 import org.nodulens.datasets.lidc.LidcIdri;
 import org.nodulens.datasets.lidccrops.LidcCrops;
+import org.nodulens.datasets.luna16.Luna16;
+import org.nodulens.datasets.luna16.Luna16Options;
 import org.nodulens.datasets.lungpetctdx.LungPetCtDx;
+import org.nodulens.datasets.points.Points;
 import org.nodulens.dicom.TiltHandling;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -19,6 +22,17 @@ enum DatasetKind {
     @Override
     NoduleDataset open(Path root, TiltHandling tilt) {
       return LidcIdri.of(root).with(tilt);
+    }
+  },
+  LUNA16(Luna16.NAME) {
+    @Override
+    NoduleDataset open(Path root, TiltHandling tilt) throws IOException {
+      return Luna16.open(root, Luna16Options.DEFAULT.with(tilt));
+    }
+
+    @Override
+    NoduleDataset open(Path root, TiltHandling tilt, PointTableOptions tables) throws IOException {
+      return Luna16.open(root, new Luna16Options(tables.candidates(), tables.patients(), tilt));
     }
   },
   LIDC_CROPS(LidcCrops.NAME) {
@@ -36,6 +50,19 @@ enum DatasetKind {
       return LungPetCtDx.of(root).with(tilt);
     }
   },
+  POINTS(Points.NAME) {
+    @Override
+    NoduleDataset open(Path root, TiltHandling tilt) throws IOException {
+      return Points.open(root).with(tilt);
+    }
+
+    @Override
+    NoduleDataset open(Path root, TiltHandling tilt, PointTableOptions tables) throws IOException {
+      return tables.points().isPresent()
+          ? Points.open(root, tables.points().get()).with(tilt)
+          : open(root, tilt);
+    }
+  },
   PHANTOM("phantom") {
     @Override
     NoduleDataset open(Path root, TiltHandling tilt) {
@@ -50,6 +77,15 @@ enum DatasetKind {
   }
 
   abstract NoduleDataset open(Path root, TiltHandling tilt) throws IOException;
+
+  /**
+   * As {@link #open(Path, TiltHandling)}, with tables of points where the dataset has any.
+   *
+   * @param tables checked by {@link PointTableOptions#requireOnlyFor}
+   */
+  NoduleDataset open(Path root, TiltHandling tilt, PointTableOptions tables) throws IOException {
+    return open(root, tilt);
+  }
 
   /** Reads a name on the command line. */
   static final class ByName implements ITypeConverter<DatasetKind> {

@@ -33,6 +33,7 @@ final class IngestCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private OutFolderOptions out;
   @Mixin private CropGridOptions crops;
+  @Mixin private PointTableOptions tables;
 
   @Option(
       names = "--dataset",
@@ -83,6 +84,7 @@ final class IngestCommand implements Callable<Integer> {
     if (jobs < 1) {
       throw new UsageException("--jobs must be at least 1, got " + jobs);
     }
+    tables.requireOnlyFor(dataset);
     if (out.isInside(root)) {
       throw new UsageException("--out lies inside the folder of --root: it would be read as data");
     }
@@ -126,7 +128,7 @@ final class IngestCommand implements Callable<Integer> {
       summary =
           Ingest.withJobs(jobs)
               .with(naming)
-              .write(dataset.open(root, tilt), options, folder.path(), progress);
+              .write(dataset.open(root, tilt, tables), options, folder.path(), progress);
       folder.commit();
     }
     print(summary);

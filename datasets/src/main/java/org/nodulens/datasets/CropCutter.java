@@ -2,7 +2,11 @@ package org.nodulens.datasets;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.nodulens.cropset.CropDescription;
 import org.nodulens.cropset.CropGeometry;
@@ -11,65 +15,89 @@ import org.nodulens.cropset.CropOrigin;
 import org.nodulens.cropset.NoduleFacts;
 import org.nodulens.cropset.Rejection;
 import org.nodulens.ct.HuCheck;
+import org.nodulens.ct.SliceSource;
 import org.nodulens.ct.VolumeGeometry;
 import org.nodulens.dicom.CtSeries;
-import org.nodulens.dicom.CtSeriesReader;
-import org.nodulens.dicom.DicomFormatException;
 import org.nodulens.nodule.Nodule;
 import org.nodulens.nodule.NoduleCrop;
 import org.nodulens.nodule.NoduleCropper;
 
-/** Cuts all nodules of a DICOM series; every one becomes a crop or a rejection. */
+/** Cuts nodules of a scan; every one becomes a crop or a rejection. */
 public final class CropCutter {
-  private final CtSeries series;
+  private final Scan scan;
   private final NoduleCropper cropper;
   private @Nullable List<String> seriesFlags;
 
   public CropCutter(CtSeries series, CropOptions options) {
-    this.series = series;
+    this(DicomScan.of(series, ""), options);
+  }
+
+  public CropCutter(Scan scan, CropOptions options) {
+    this.scan = scan;
     this.cropper = options.cropper();
   }
 
   /** Numbers the nodules from 1, in the order given. */
   public SeriesOutcome cut(List<Nodule> nodules) {
+    SortedMap<Integer, Nodule> byNumber = new TreeMap<>();
+    nodules.forEach(nodule -> byNumber.put(byNumber.size() + 1, nodule));
+    return cut(byNumber);
+  }
+
+  /**
+   * Opens the scan, if there is anything to be cut.
+   *
+   * @param nodules by their numbers, which tell the scan's crops apart
+   */
+  public SeriesOutcome cut(SortedMap<Integer, Nodule> nodules) {
+    try {
+      return nodules.isEmpty()
+          ? new SeriesOutcome.Ingested(List.of(), List.of())
+          : cut(scan.open(), nodules);
+    } catch (IOException e) {
+      return rejected(e, nodules.values());
+    }
+  }
+
+  /**
+   * As {@link #cut(SortedMap)}.
+   *
+   * @param source of the scan, opened before
+   */
+  public SeriesOutcome cut(SliceSource source, SortedMap<Integer, Nodule> nodules) {
     List<CutCrop> crops = new ArrayList<>();
     List<Rejection> rejections = new ArrayList<>();
-    for (int i = 0; i < nodules.size(); i++) {
-      Nodule nodule = nodules.get(i);
-      if (!series.geometry().contains(nodule.center())) {
+    for (Map.Entry<Integer, Nodule> entry : nodules.entrySet()) {
+      Nodule nodule = entry.getValue();
+      if (!source.geometry().contains(nodule.center())) {
         rejections.add(
             Rejection.ofNodule(
-                series.uid(), nodule.id(), "outside-volume", "its centre is outside the volume"));
+                scan.seriesUid(),
+                nodule.id(),
+                "outside-volume",
+                "its centre is outside the volume"));
         continue;
       }
       try {
-        crops.add(cut(nodule, i + 1));
-      } catch (DicomFormatException e) {
-        return rejected(e.code(), series.withoutFolders(e.reason()), nodules);
+        crops.add(cut(source, nodule, entry.getKey()));
       } catch (IOException e) {
-        return rejected("unreadable", "a file of it can no longer be read", nodules);
+        return rejected(e, nodules.values());
       }
     }
     return new SeriesOutcome.Ingested(crops, rejections);
   }
 
-  private SeriesOutcome rejected(String code, String detail, List<Nodule> nodules) {
-    List<Rejection> rejections = new ArrayList<>();
-    for (Nodule nodule : nodules) {
-      rejections.add(
-          Rejection.ofNodule(
-              series.uid(), nodule.id(), "series-rejected", "its series could not be read"));
-    }
-    return new SeriesOutcome.Rejected(
-        Rejection.ofSeries("", series.uid(), code, detail), rejections);
+  private SeriesOutcome rejected(IOException thrown, Collection<Nodule> nodules) {
+    return SeriesOutcome.Rejected.of(scan, thrown, nodules.stream().map(Nodule::id).toList());
   }
 
-  private CutCrop cut(Nodule nodule, int number) throws IOException {
-    NoduleCrop crop = cropper.crop(CtSeriesReader.of(series), nodule);
+  private CutCrop cut(SliceSource source, Nodule nodule, int number) throws IOException {
+    NoduleCrop crop = cropper.crop(source, nodule);
     CropDescription description =
         new CropDescription(
-            CropId.of(series.uid(), part() + number),
-            new CropOrigin(nodule.id(), series.patientId(), series.uid(), sopUid(nodule)),
+            CropId.of(scan.seriesUid(), scan.cropPrefix() + number),
+            new CropOrigin(
+                nodule.id(), scan.patientId(), scan.seriesUid(), sopUid(source.geometry(), nodule)),
             CropGeometry.of(crop.geometry()),
             new NoduleFacts(
                 nodule.diameterMm(),
@@ -77,18 +105,14 @@ public final class CropCutter {
                 nodule.readings(),
                 nodule.labels()),
             crop.paddedFraction(),
-            flags(nodule, crop.geometry()));
+            flags(source, nodule, crop.geometry()));
     return new CutCrop(description, crop.hu(), crop.mask());
   }
 
-  /** Crops of several volumes under one series UID must not share their names. */
-  private String part() {
-    return series.part().map(part -> part.number() + "-").orElse("");
-  }
-
-  private List<String> flags(Nodule nodule, VolumeGeometry grid) throws IOException {
+  private List<String> flags(SliceSource source, Nodule nodule, VolumeGeometry grid)
+      throws IOException {
     List<String> flags = new ArrayList<>(nodule.flags());
-    flags.addAll(seriesFlags());
+    flags.addAll(seriesFlags(source));
     if (nodule.diameterMm().orElse(0) > inPlaneExtentMm(grid)) {
       flags.add("larger-than-crop");
     }
@@ -102,14 +126,14 @@ public final class CropCutter {
   }
 
   /** Looked up once, and only where there is a crop to be flagged: it takes some slices' pixels. */
-  private List<String> seriesFlags() throws IOException {
+  private List<String> seriesFlags(SliceSource source) throws IOException {
     List<String> flags = seriesFlags;
     if (flags == null) {
-      flags = new ArrayList<>();
-      if (!HuCheck.of(CtSeriesReader.of(series)).isPlausible()) {
+      flags = new ArrayList<>(scan.flags());
+      if (!HuCheck.of(source).isPlausible()) {
         flags.add("implausible-hu");
       }
-      if (series.isTilted()) {
+      if (!source.geometry().axes().isUpright()) {
         flags.add("tilt-resampled");
       }
       seriesFlags = flags;
@@ -118,10 +142,9 @@ public final class CropCutter {
   }
 
   /** Of the slice nearest the nodule's centre. */
-  private String sopUid(Nodule nodule) {
-    VolumeGeometry geometry = series.geometry();
+  private String sopUid(VolumeGeometry geometry, Nodule nodule) {
     int nearest = geometry.nearestVoxel(nodule.center()).slice();
     int slice = Math.max(0, Math.min(geometry.size().slices() - 1, nearest));
-    return series.slices().get(slice).sopUid();
+    return scan.sopUid(slice);
   }
 }

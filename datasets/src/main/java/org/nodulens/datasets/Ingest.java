@@ -54,7 +54,7 @@ public final class Ingest {
       NoduleDataset dataset, CropOptions options, Path out, IngestListener listener)
       throws IOException {
     Survey survey = dataset.survey();
-    listener.surveyed(survey.tasks().size());
+    listener.surveyed(survey.seriesToRead());
     CropSetHeader header = naming.header(dataset.header(options));
     try (CropSetWriter writer =
         CropSetWriter.resume(out, header, dataset.labels(), survey.fingerprint(header, naming))) {
@@ -64,7 +64,7 @@ public final class Ingest {
         writer.writeCheckpoint();
       }
       List<SeriesTask> finished = survey.tasks().subList(0, writer.finishedSeries());
-      finished.forEach(task -> listener.finished(naming.uid(task.seriesUid())));
+      finished.forEach(task -> tell(listener, task));
       readFrom(writer.finishedSeries(), survey.tasks(), options, writer, listener);
       writer.complete();
       return new IngestSummary(
@@ -92,24 +92,31 @@ public final class Ingest {
     List<SeriesTask> tasks = all.subList(first, all.size());
     try (OutcomesInOrder outcomes = new OutcomesInOrder(tasks, options, jobs)) {
       for (SeriesTask task : tasks) {
-        write(outcomes.next(), writer);
+        write(task, outcomes.next(), writer);
         writer.finishSeries();
-        listener.finished(naming.uid(task.seriesUid()));
+        tell(listener, task);
       }
     }
   }
 
-  private void write(SeriesOutcome outcome, CropSetWriter writer) throws IOException {
+  private void tell(IngestListener listener, SeriesTask task) {
+    if (task.isSeries()) {
+      listener.finished(naming.uid(task.seriesUid()));
+    }
+  }
+
+  private void write(SeriesTask task, SeriesOutcome outcome, CropSetWriter writer)
+      throws IOException {
     RejectLedger ledger = writer.ledger();
     ledger.found(RejectLevel.NODULE, outcome.noduleRejections().size());
     if (outcome instanceof SeriesOutcome.Ingested ingested) {
-      ledger.kept(RejectLevel.SERIES, 1);
+      ledger.kept(RejectLevel.SERIES, task.isSeries() ? 1 : 0);
       ledger.found(RejectLevel.NODULE, ingested.crops().size());
       for (CutCrop crop : ingested.crops()) {
         writer.add(naming.crop(crop.description()), crop.hu(), crop.mask());
         ledger.kept(RejectLevel.NODULE, 1);
       }
-    } else if (outcome instanceof SeriesOutcome.Rejected rejected) {
+    } else if (outcome instanceof SeriesOutcome.Rejected rejected && task.isSeries()) {
       ledger.reject(naming.rejection(rejected.series()));
     }
     rejectAll(ledger, outcome.noduleRejections());

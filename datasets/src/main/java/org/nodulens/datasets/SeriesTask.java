@@ -2,7 +2,7 @@ package org.nodulens.datasets;
 
 import java.io.IOException;
 
-/** The work of one series; tasks are independent of each other. */
+/** The work of one series, or of some of its nodules; tasks are independent of each other. */
 public interface SeriesTask {
   String seriesUid();
 
@@ -12,4 +12,12 @@ public interface SeriesTask {
    * @throws IOException only where the fault is not the series' own, such as a full disk
    */
   SeriesOutcome run(CropOptions options) throws IOException;
+
+  /**
+   * Whether it counts as a series. It does not where an earlier task counts for the same one, nor
+   * where the series is not there, and all its nodules are rejections.
+   */
+  default boolean isSeries() {
+    return true;
+  }
 }

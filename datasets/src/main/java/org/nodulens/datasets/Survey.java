@@ -13,7 +13,7 @@ import org.nodulens.volumeio.Sha256;
  *
  * @param filesFound all files looked at, kept or not
  * @param filesKept those that are part of a series or an annotation that is used
- * @param tasks the series to be read
+ * @param tasks the series to be read, in the order of their crops
  * @param rejections files and whole series that were turned away
  */
 public record Survey(
@@ -37,6 +37,11 @@ public record Survey(
   }
 
   long seriesFound() {
-    return tasks.size() + rejections.stream().filter(r -> r.level() == RejectLevel.SERIES).count();
+    return seriesToRead()
+        + rejections.stream().filter(r -> r.level() == RejectLevel.SERIES).count();
+  }
+
+  int seriesToRead() {
+    return (int) tasks.stream().filter(SeriesTask::isSeries).count();
   }
 }

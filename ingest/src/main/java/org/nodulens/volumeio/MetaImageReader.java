@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.nodulens.ct.CtVolume;
 import org.nodulens.ct.GridSize;
@@ -46,6 +47,17 @@ final class MetaImageReader {
 
   static CtVolume read(Path path) throws IOException {
     return new MetaImageReader(path, MetaImageHeader.read(path)).read();
+  }
+
+  /** The file that the voxels are in; empty if it is this very one. */
+  static Optional<Path> voxelFile(Path path) throws IOException {
+    MetaImageReader reader = new MetaImageReader(path, MetaImageHeader.read(path));
+    String name = reader.header.requireText("ElementDataFile");
+    return isLocal(name) ? Optional.empty() : Optional.of(reader.beside(name));
+  }
+
+  private static boolean isLocal(String dataFile) {
+    return dataFile.equalsIgnoreCase("LOCAL");
   }
 
   private CtVolume read() throws IOException {
@@ -127,7 +139,7 @@ final class MetaImageReader {
 
   private ByteSource source(GridSize size, StoredValues values) throws IOException {
     String name = header.requireText("ElementDataFile");
-    boolean local = name.equalsIgnoreCase("LOCAL");
+    boolean local = isLocal(name);
     Path file = local ? path : beside(name);
     long start = start(local, file, size.voxels() * values.type().bytes());
     if (!header.yes("CompressedData", false)) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.nodulens.ct.CtVolume;
 import org.nodulens.ct.GridSize;
 import org.nodulens.volumeio.NiftiHeader.Field;
@@ -41,6 +42,18 @@ final class NiftiReader {
       source = ByteSource.perhapsGzip(partner(headerFile, ".hdr", ".img"));
     }
     return new NiftiReader(header, source).read();
+  }
+
+  /**
+   * The .img of a pair; empty if the voxels are behind the header.
+   *
+   * @param path no .img itself
+   */
+  static Optional<Path> voxelFile(Path path) throws IOException {
+    boolean pair = NiftiHeader.read(ByteSource.perhapsGzip(path)).isPair();
+    return pair && hasEnding(path, ".hdr")
+        ? Optional.of(partner(path, ".hdr", ".img"))
+        : Optional.empty();
   }
 
   private CtVolume read() throws IOException {

@@ -3,8 +3,11 @@ package org.nodulens.volumeio;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.nodulens.ct.CtVolume;
 
 /**
@@ -18,6 +21,8 @@ public final class VolumeFile {
   private static final List<String> META_IMAGE = List.of(".mhd", ".mha");
   private static final List<String> NIFTI =
       List.of(".nii", ".nii.gz", ".hdr", ".hdr.gz", ".img", ".img.gz");
+
+  private static final List<String> VOXELS_OF_NIFTI = List.of(".img", ".img.gz");
 
   private VolumeFile() {}
 
@@ -44,6 +49,35 @@ public final class VolumeFile {
     }
     throw new FormatException(
         path + " is no MetaImage or NIfTI file: expected a name in " + META_IMAGE + " or " + NIFTI);
+  }
+
+  /** Whether a file's name says that it describes a volume, be the voxels in it or beside it. */
+  public static boolean isNamedAsHeader(Path path) {
+    return isNamedAsOne(path) && !endsWithAny(path, VOXELS_OF_NIFTI);
+  }
+
+  /**
+   * The file beside it that a volume's voxels are in; empty if they are in the file itself. Reads
+   * the header, and no voxel.
+   *
+   * @param path named as a header is
+   * @throws FormatException if it is none, or if that file is not there
+   */
+  public static Optional<Path> voxelFile(Path path) throws IOException {
+    return endsWithAny(path, META_IMAGE)
+        ? MetaImageReader.voxelFile(path)
+        : NiftiReader.voxelFile(path);
+  }
+
+  /** The file's name without what makes it a volume's: {@code scan} of {@code scan.nii.gz}. */
+  public static String stem(Path path) {
+    String name = path.getFileName().toString();
+    String lower = name.toLowerCase(Locale.ROOT);
+    return Stream.concat(META_IMAGE.stream(), NIFTI.stream())
+        .filter(ending -> lower.endsWith(ending) && lower.length() > ending.length())
+        .map(ending -> name.substring(0, name.length() - ending.length()))
+        .min(Comparator.comparingInt(String::length))
+        .orElse(name);
   }
 
   private static boolean endsWithAny(Path path, List<String> endings) {
