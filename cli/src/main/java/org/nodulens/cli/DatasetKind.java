@@ -9,6 +9,8 @@ import org.nodulens.datasets.NoduleDataset;
 import org.nodulens.datasets.lidc.LidcIdri;
 import org.nodulens.datasets.lidccrops.LidcCrops;
 import org.nodulens.datasets.lungpetctdx.LungPetCtDx;
+import org.nodulens.datasets.rtstruct.StructureSets;
+import org.nodulens.datasets.seg.Segmentations;
 import org.nodulens.dicom.TiltHandling;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -34,6 +36,18 @@ enum DatasetKind {
     @Override
     NoduleDataset open(Path root, TiltHandling tilt) throws IOException {
       return LungPetCtDx.of(root).with(tilt);
+    }
+  },
+  RTSTRUCT(StructureSets.NAME) {
+    @Override
+    NoduleDataset open(Path root, TiltHandling tilt) {
+      return StructureSets.of(root).with(tilt);
+    }
+  },
+  SEG(Segmentations.NAME) {
+    @Override
+    NoduleDataset open(Path root, TiltHandling tilt) {
+      return Segmentations.of(root).with(tilt);
     }
   },
   PHANTOM("phantom") {

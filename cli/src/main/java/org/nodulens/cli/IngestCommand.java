@@ -6,12 +6,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.nodulens.cropset.RejectCounts;
 import org.nodulens.ct.GridSize;
 import org.nodulens.ct.VoxelSpacing;
 import org.nodulens.datasets.CropOptions;
 import org.nodulens.datasets.Ingest;
 import org.nodulens.datasets.IngestSummary;
+import org.nodulens.datasets.NoduleDataset;
+import org.nodulens.datasets.regions.ChosenByName;
 import org.nodulens.dicom.TiltHandling;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -80,6 +84,14 @@ final class IngestCommand implements Callable<Integer> {
   private TiltHandling tilt;
 
   @Option(
+      names = {"--roi", "--segments"},
+      paramLabel = "REGEX",
+      description =
+          "Of rtstruct and seg: regions whose whole name or type matches, upper and lower case alike."
+              + " Default: GTVs, and what is called a nodule, tumour, lesion, mass or cancer.")
+  private @Nullable Pattern regions;
+
+  @Option(
       names = "--jobs",
       paramLabel = "N",
       defaultValue = "1",
@@ -102,7 +114,7 @@ final class IngestCommand implements Callable<Integer> {
     try (OutputFolder folder = out.open(OutputFolder.Unfinished.GOES_ON);
         SeriesProgress progress = new SeriesProgress("ingesting")) {
       summary =
-          Ingest.withJobs(jobs).write(dataset.open(root, tilt), options, folder.path(), progress);
+          Ingest.withJobs(jobs).write(openDataset(), options, folder.path(), progress);
       folder.commit();
     }
     print(summary);
@@ -117,6 +129,17 @@ final class IngestCommand implements Callable<Integer> {
     return nothingKept || (strict && summary.rejected() > 0)
         ? ExitStatus.FAILED
         : ExitStatus.FINISHED;
+  }
+
+  private NoduleDataset openDataset() throws IOException {
+    NoduleDataset opened = dataset.open(root, tilt);
+    if (regions == null) {
+      return opened;
+    }
+    if (opened instanceof ChosenByName named) {
+      return named.choosing(regions);
+    }
+    throw new UsageException("--roi and --segments are for --dataset rtstruct and seg");
   }
 
   private CropOptions cropOptions() {

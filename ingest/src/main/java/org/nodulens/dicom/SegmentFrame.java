@@ -40,4 +40,9 @@ public final class SegmentFrame {
   public boolean holds(int column, int row) {
     return pixels.get(row * columns + column);
   }
+
+  /** All pixels that the segment has, at {@code row * columns + column}. A copy. */
+  public BitSet pixels() {
+    return (BitSet) pixels.clone();
+  }
 }

@@ -2,58 +2,62 @@ package org.nodulens.nodule;
 
 import java.util.BitSet;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.nodulens.ct.VoxelIndex;
 
-/** Voxels one by one: bits within the box around them. */
+/** Voxels one by one, at least one: bits within the box around them. */
 public final class MaskOutline implements Outline {
-  private final @Nullable VoxelBox box;
+  private final VoxelBox box;
   private final int columns;
   private final BitSet[] slices;
+  private final long voxelCount;
 
-  private MaskOutline(@Nullable VoxelBox box, BitSet[] slices) {
+  /**
+   * For the voxels of a box.
+   *
+   * @param slices of the box; their pixels from the box's corner on, row by row
+   */
+  MaskOutline(VoxelBox box, BitSet[] slices) {
     this.box = box;
-    this.columns = box == null ? 0 : box.last().column() - box.first().column() + 1;
+    this.columns = box.last().column() - box.first().column() + 1;
     this.slices = slices;
-  }
-
-  /** The voxels of a set, which may change afterwards. */
-  public static MaskOutline of(VoxelSet voxels) {
-    VoxelBox box = voxels.bounds().orElse(null);
-    if (box == null) {
-      return new MaskOutline(null, new BitSet[0]);
+    long count = 0;
+    for (BitSet slice : slices) {
+      count += slice.cardinality();
     }
-    MaskOutline outline =
-        new MaskOutline(box, new BitSet[box.last().slice() - box.first().slice() + 1]);
-    for (int k = 0; k < outline.slices.length; k++) {
-      outline.slices[k] = outline.moved(voxels.pixels(box.first().slice() + k), voxels, box);
-    }
-    return outline;
-  }
-
-  private BitSet moved(BitSet pixels, VoxelSet voxels, VoxelBox around) {
-    BitSet moved = new BitSet();
-    int wide = voxels.size().columns();
-    for (int i = pixels.nextSetBit(0); i >= 0; i = pixels.nextSetBit(i + 1)) {
-      moved.set(bit(i % wide - around.first().column(), i / wide - around.first().row()));
-    }
-    return moved;
-  }
-
-  private int bit(int column, int row) {
-    return row * columns + column;
+    this.voxelCount = count;
   }
 
   @Override
   public boolean holds(VoxelIndex voxel) {
-    return box != null
-        && box.holds(voxel)
+    return box.holds(voxel)
         && slices[voxel.slice() - box.first().slice()].get(
-            bit(voxel.column() - box.first().column(), voxel.row() - box.first().row()));
+            (voxel.row() - box.first().row()) * columns + voxel.column() - box.first().column());
   }
 
   @Override
   public Optional<VoxelBox> bounds() {
-    return Optional.ofNullable(box);
+    return Optional.of(box);
+  }
+
+  public long voxelCount() {
+    return voxelCount;
+  }
+
+  /** How many voxels both hold. */
+  public long countInBoth(MaskOutline other) {
+    long count = 0;
+    for (int k = 0; k < slices.length; k++) {
+      int slice = box.first().slice() + k;
+      if (slice < other.box.first().slice() || slice > other.box.last().slice()) {
+        continue;
+      }
+      BitSet pixels = slices[k];
+      for (int i = pixels.nextSetBit(0); i >= 0; i = pixels.nextSetBit(i + 1)) {
+        int column = box.first().column() + i % columns;
+        int row = box.first().row() + i / columns;
+        count += other.holds(new VoxelIndex(column, row, slice)) ? 1 : 0;
+      }
+    }
+    return count;
   }
 }

@@ -1,11 +1,11 @@
 package org.nodulens.nodule;
 
-import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.nodulens.ct.GridSize;
 import org.nodulens.ct.VoxelIndex;
 
@@ -55,20 +55,6 @@ public final class VoxelSet {
     return slices.values().stream().mapToLong(BitSet::cardinality).sum();
   }
 
-  /** How many voxels both hold. */
-  public long countInBoth(VoxelSet other) {
-    long count = 0;
-    for (Map.Entry<Integer, BitSet> slice : slices.entrySet()) {
-      BitSet theirs = other.slices.get(slice.getKey());
-      if (theirs != null) {
-        BitSet both = (BitSet) slice.getValue().clone();
-        both.and(theirs);
-        count += both.cardinality();
-      }
-    }
-    return count;
-  }
-
   /** The numbers of the slices that hold a voxel, in ascending order. A copy. */
   public List<Integer> slices() {
     return List.copyOf(slices.keySet());
@@ -79,46 +65,25 @@ public final class VoxelSet {
     return (BitSet) slices.getOrDefault(slice, new BitSet()).clone();
   }
 
-  /** The smallest box around all voxels; empty if there is none. */
-  public Optional<VoxelBox> bounds() {
-    return slices.entrySet().stream()
-        .map(slice -> bounds(slice.getKey(), slice.getValue()))
-        .reduce(VoxelBox::union);
-  }
-
-  private VoxelBox bounds(int slice, BitSet pixels) {
-    int columns = size.columns();
-    int left = columns;
-    int right = 0;
-    for (int i = pixels.nextSetBit(0); i >= 0; i = pixels.nextSetBit(i + 1)) {
-      left = Math.min(left, i % columns);
-      right = Math.max(right, i % columns);
-    }
-    int top = pixels.nextSetBit(0) / columns;
-    int bottom = (pixels.length() - 1) / columns;
-    return new VoxelBox(new VoxelIndex(left, top, slice), new VoxelIndex(right, bottom, slice));
-  }
-
   /**
-   * Its separate bodies: voxels that touch by a face, an edge or a corner (26 neighbours) are of one
-   * body. In order of their first voxels: by slice, row and column.
+   * Hands over its separate bodies: voxels that touch by a face, an edge or a corner (26 neighbours)
+   * are of one body. In order of their first voxels: by slice, row and column.
    *
    * @param sliceReach how many slices away a neighbour may be: 1, or more where slices between were
    *     left out
    */
-  public List<VoxelSet> bodies(int sliceReach) {
+  public void forEachBody(int sliceReach, Consumer<MaskOutline> taker) {
     if (sliceReach < 1) {
       throw new IllegalArgumentException("a neighbour is 1 slice away or more, got " + sliceReach);
     }
-    TreeMap<Integer, BitSet> left = new TreeMap<>();
+    Map<Integer, BitSet> left = new HashMap<>();
     slices.forEach((slice, pixels) -> left.put(slice, (BitSet) pixels.clone()));
-    List<VoxelSet> bodies = new ArrayList<>();
-    for (Map.Entry<Integer, BitSet> slice : left.entrySet()) {
-      BitSet pixels = slice.getValue();
-      for (int i = pixels.nextSetBit(0); i >= 0; i = pixels.nextSetBit(0)) {
-        bodies.add(new BodyFill(size, left, sliceReach).takeFrom(slice.getKey(), i));
+    BodyFill fill = new BodyFill(size, left, sliceReach);
+    for (int slice : slices.keySet()) {
+      BitSet pixels = left.getOrDefault(slice, new BitSet());
+      for (int i = pixels.nextSetBit(0); i >= 0; i = pixels.nextSetBit(i + 1)) {
+        taker.accept(fill.takeFrom(slice, i));
       }
     }
-    return bodies;
   }
 }
