@@ -72,10 +72,13 @@ public final class DicomAttributes {
   /** A whole number written as text (Integer String). */
   int requireInteger(Tag tag) throws DicomFormatException {
     String text = requireText(tag);
-    if (!text.matches("[+-]?\\d{1,9}")) {
-      throw new DicomFormatException("bad-value", tag + " must be a whole number in " + where());
+    if (text.matches("[+-]?\\d{1,11}")) {
+      long value = Long.parseLong(text);
+      if (value == (int) value) {
+        return (int) value;
+      }
     }
-    return Integer.parseInt(text);
+    throw new DicomFormatException("bad-value", tag + " must be a whole number in " + where());
   }
 
   public double requireNumber(Tag tag) throws DicomFormatException {

@@ -16,8 +16,10 @@ import org.nodulens.ct.VoxelPoint;
  * between frames.
  */
 final class SegmentationGrid {
-  /** What frames may stray from the grid, in voxels: positions are written with few digits. */
-  private static final double MOST_STRAY = 0.25;
+  /** What frames may stray from the grid, in voxels or mm: positions are written with few digits. */
+  private static final double MOST_STRAY = 0.12;
+
+  private static final double MOST_STRAY_MM = 0.1;
 
   private static final double THINNEST_MM = 0.01;
 
@@ -169,9 +171,9 @@ final class SegmentationGrid {
       VoxelPoint corner = grid.toVoxel(planes.get(i).position());
       int slice = (int) Math.rint(corner.slice());
       boolean onGrid =
-          Math.abs(corner.slice() - slice) <= MOST_STRAY
-              && Math.abs(corner.column()) <= MOST_STRAY
-              && Math.abs(corner.row()) <= MOST_STRAY;
+          isNothing(corner.slice() - slice, grid.spacing().zMm())
+              && isNothing(corner.column(), grid.spacing().xMm())
+              && isNothing(corner.row(), grid.spacing().yMm());
       if (!onGrid) {
         throw new DicomFormatException(
             "uneven-spacing", "frame " + (i + 1) + " lies on no slice of an even grid in " + where);
@@ -179,5 +181,10 @@ final class SegmentationGrid {
       slices[i] = slice;
     }
     return List.of(slices);
+  }
+
+  private static boolean isNothing(double strayVoxels, double spacingMm) {
+    double stray = Math.abs(strayVoxels);
+    return stray <= MOST_STRAY || stray * spacingMm <= MOST_STRAY_MM;
   }
 }
