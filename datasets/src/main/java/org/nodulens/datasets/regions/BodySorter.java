@@ -65,7 +65,8 @@ final class BodySorter {
     List<RegionFault> faults = new ArrayList<>();
     int left = keepsSpeck() ? specks - 1 : specks;
     if (left > 0) {
-      faults.add(new RegionFault("specks", left + " separate bodies of less than 3 mm beside it"));
+      String bodies = left == 1 ? "one separate body" : left + " separate bodies";
+      faults.add(new RegionFault("specks", bodies + " of less than 3 mm beside it"));
     }
     if (tooLarge > 0) {
       faults.add(

@@ -179,9 +179,9 @@ final class ContourPlacer {
   }
 
   private static RegionFault fault(String code, int count) {
-    String contours = count == 1 ? "1 contour" : count + " contours";
+    String contours = count == 1 ? "one contour" : count + " contours";
     return switch (code) {
-      case "open-contour" -> new RegionFault(code, contours + " that hold nothing: open lines");
+      case "open-contour" -> new RegionFault(code, contours + ", an open line holds nothing");
       case "other-plane" -> new RegionFault(code, contours + " across slices, not along one");
       default -> new RegionFault("outside-volume", contours + " outside the volume");
     };
