@@ -70,7 +70,7 @@ class IngestRegionsTest {
     }
   }
 
-  /** In crops of the scan's own voxels. */
+  /** In crops of the scan's own voxels; of an odd number, so that centres do not lie half way. */
   private static Run ingest(String dataset, Path root, Path out, String... more) {
     List<String> arguments =
         new ArrayList<>(
@@ -83,7 +83,7 @@ class IngestRegionsTest {
                 "--out",
                 out + "",
                 "--shape",
-                "32,64,64",
+                "33,65,65",
                 "--spacing",
                 "2,2.5781,2.5781"));
     arguments.addAll(List.of(more));
