@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.nodulens.datasets.NoduleDataset;
 import org.nodulens.datasets.lidc.LidcIdri;
@@ -12,6 +13,9 @@ import org.nodulens.datasets.luna16.Luna16;
 import org.nodulens.datasets.luna16.Luna16Options;
 import org.nodulens.datasets.lungpetctdx.LungPetCtDx;
 import org.nodulens.datasets.points.Points;
+import org.nodulens.datasets.regions.RegionDataset;
+import org.nodulens.datasets.rtstruct.StructureSets;
+import org.nodulens.datasets.seg.Segmentations;
 import org.nodulens.dicom.TiltHandling;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -20,53 +24,58 @@ import picocli.CommandLine.TypeConversionException;
 enum DatasetKind {
   LIDC_IDRI(LidcIdri.NAME) {
     @Override
-    NoduleDataset open(Path root, TiltHandling tilt) {
-      return LidcIdri.of(root).with(tilt);
+    NoduleDataset open(DatasetOptions options) {
+      return LidcIdri.of(options.root()).with(options.tilt());
     }
   },
   LUNA16(Luna16.NAME) {
     @Override
-    NoduleDataset open(Path root, TiltHandling tilt) throws IOException {
-      return Luna16.open(root, Luna16Options.DEFAULT.with(tilt));
-    }
-
-    @Override
-    NoduleDataset open(Path root, TiltHandling tilt, PointTableOptions tables) throws IOException {
-      return Luna16.open(root, new Luna16Options(tables.candidates(), tables.patients(), tilt));
+    NoduleDataset open(DatasetOptions options) throws IOException {
+      return Luna16.open(
+          options.root(),
+          new Luna16Options(options.candidates(), options.patients(), options.tilt()));
     }
   },
   LIDC_CROPS(LidcCrops.NAME) {
     @Override
-    NoduleDataset open(Path root, TiltHandling tilt) throws IOException {
-      if (tilt == TiltHandling.RESAMPLE) {
+    NoduleDataset open(DatasetOptions options) throws IOException {
+      if (options.tilt() == TiltHandling.RESAMPLE) {
         throw new UsageException("--tilt resample is for DICOM series, not for ready-made crops");
       }
-      return LidcCrops.open(root);
+      return LidcCrops.open(options.root());
     }
   },
   LUNG_PET_CT_DX(LungPetCtDx.NAME) {
     @Override
-    NoduleDataset open(Path root, TiltHandling tilt) throws IOException {
-      return LungPetCtDx.of(root).with(tilt);
+    NoduleDataset open(DatasetOptions options) {
+      return LungPetCtDx.of(options.root()).with(options.tilt());
     }
   },
   POINTS(Points.NAME) {
     @Override
-    NoduleDataset open(Path root, TiltHandling tilt) throws IOException {
-      return Points.open(root).with(tilt);
+    NoduleDataset open(DatasetOptions options) throws IOException {
+      Optional<Path> table = options.points();
+      Points points =
+          table.isPresent() ? Points.open(options.root(), table.get()) : Points.open(options.root());
+      return points.with(options.tilt());
     }
-
+  },
+  RTSTRUCT(StructureSets.NAME) {
     @Override
-    NoduleDataset open(Path root, TiltHandling tilt, PointTableOptions tables) throws IOException {
-      return tables.points().isPresent()
-          ? Points.open(root, tables.points().get()).with(tilt)
-          : open(root, tilt);
+    NoduleDataset open(DatasetOptions options) {
+      return chosen(StructureSets.of(options.root()), options);
+    }
+  },
+  SEG(Segmentations.NAME) {
+    @Override
+    NoduleDataset open(DatasetOptions options) {
+      return chosen(Segmentations.of(options.root()), options);
     }
   },
   PHANTOM("phantom") {
     @Override
-    NoduleDataset open(Path root, TiltHandling tilt) {
-      return LidcIdri.laidOutAlike(root, "phantom").with(tilt);
+    NoduleDataset open(DatasetOptions options) {
+      return LidcIdri.laidOutAlike(options.root(), "phantom").with(options.tilt());
     }
   };
 
@@ -76,15 +85,16 @@ enum DatasetKind {
     this.id = id;
   }
 
-  abstract NoduleDataset open(Path root, TiltHandling tilt) throws IOException;
-
   /**
-   * As {@link #open(Path, TiltHandling)}, with tables of points where the dataset has any.
+   * What the options say, of this kind.
    *
-   * @param tables checked by {@link PointTableOptions#requireOnlyFor}
+   * @param options with none that only others take
    */
-  NoduleDataset open(Path root, TiltHandling tilt, PointTableOptions tables) throws IOException {
-    return open(root, tilt);
+  abstract NoduleDataset open(DatasetOptions options) throws IOException;
+
+  private static NoduleDataset chosen(RegionDataset all, DatasetOptions options) {
+    RegionDataset dataset = all.with(options.tilt());
+    return options.regions().map(dataset::choosing).orElse(dataset);
   }
 
   /** Reads a name on the command line. */

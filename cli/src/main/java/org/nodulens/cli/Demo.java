@@ -10,10 +10,10 @@ import org.nodulens.cropset.CropSet;
 import org.nodulens.datasets.CropOptions;
 import org.nodulens.datasets.Ingest;
 import org.nodulens.datasets.IngestSummary;
+import org.nodulens.datasets.lidc.LidcIdri;
 import org.nodulens.datasets.phantom.Phantom;
 import org.nodulens.datasets.phantom.PhantomOptions;
 import org.nodulens.datasets.phantom.PhantomSummary;
-import org.nodulens.dicom.TiltHandling;
 import org.nodulens.evaluation.CropScorer;
 import org.nodulens.evaluation.EvaluationReport;
 import org.nodulens.evaluation.PredictionsCsv;
@@ -88,7 +88,7 @@ final class Demo {
     try (SeriesProgress progress = new SeriesProgress("2/5 ingest")) {
       return Ingest.withJobs(Runtime.getRuntime().availableProcessors())
           .write(
-              DatasetKind.PHANTOM.open(folder.resolve("phantom"), TiltHandling.REFUSE),
+              LidcIdri.laidOutAlike(folder.resolve("phantom"), "phantom"),
               CropOptions.DEFAULT,
               folder.resolve("crops"),
               progress);

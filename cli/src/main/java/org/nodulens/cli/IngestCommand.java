@@ -13,7 +13,6 @@ import org.nodulens.datasets.Ingest;
 import org.nodulens.datasets.IngestSummary;
 import org.nodulens.datasets.Naming;
 import org.nodulens.datasets.Pseudonyms;
-import org.nodulens.dicom.TiltHandling;
 import org.nodulens.volumeio.FormatException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,32 +32,7 @@ final class IngestCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private OutFolderOptions out;
   @Mixin private CropGridOptions crops;
-  @Mixin private PointTableOptions tables;
-
-  @Option(
-      names = "--dataset",
-      required = true,
-      paramLabel = "NAME",
-      converter = DatasetKind.ByName.class,
-      completionCandidates = DatasetKind.Names.class,
-      description = "How the data lies on disk: ${COMPLETION-CANDIDATES}.")
-  private DatasetKind dataset;
-
-  @Option(
-      names = "--root",
-      required = true,
-      paramLabel = "DIR",
-      description = "Folder that holds the data.")
-  private Path root;
-
-  @Option(
-      names = "--tilt",
-      paramLabel = "HOW",
-      defaultValue = "refuse",
-      description =
-          "Series of a tilted gantry: refuse, or resample, which makes upright crops of them."
-              + " Default: ${DEFAULT-VALUE}.")
-  private TiltHandling tilt;
+  @Mixin private DatasetOptions data;
 
   @Option(
       names = "--jobs",
@@ -84,8 +58,8 @@ final class IngestCommand implements Callable<Integer> {
     if (jobs < 1) {
       throw new UsageException("--jobs must be at least 1, got " + jobs);
     }
-    tables.requireOnlyFor(dataset);
-    if (out.isInside(root)) {
+    data.requireOnlyItsOwn();
+    if (out.isInside(data.root())) {
       throw new UsageException("--out lies inside the folder of --root: it would be read as data");
     }
     return keyFile == null
@@ -116,8 +90,8 @@ final class IngestCommand implements Callable<Integer> {
   }
 
   private String withoutRoot(String message) {
-    boolean named = !root.toString().matches("\\.{0,2}");
-    return named ? message.replace(root.toString(), "--root") : message;
+    boolean named = !data.root().toString().matches("\\.{0,2}");
+    return named ? message.replace(data.root().toString(), "--root") : message;
   }
 
   private int ingest(CropOptions options, Naming naming, UnaryOperator<RunRecord> record)
@@ -128,7 +102,7 @@ final class IngestCommand implements Callable<Integer> {
       summary =
           Ingest.withJobs(jobs)
               .with(naming)
-              .write(dataset.open(root, tilt, tables), options, folder.path(), progress);
+              .write(data.open(), options, folder.path(), progress);
       folder.commit();
     }
     print(summary);
@@ -137,7 +111,7 @@ final class IngestCommand implements Callable<Integer> {
       PrintWriter err = spec.commandLine().getErr();
       err.printf(
           "nodulens: no nodule was kept of %d series under %s; rejected.csv says why%n",
-          summary.series().in(), keyFile == null ? root : "--root");
+          summary.series().in(), keyFile == null ? data.root() : "--root");
       err.flush();
     }
     return nothingKept || (strict && summary.rejected() > 0)

@@ -23,6 +23,7 @@ public final class CtSeriesScanner {
   private final Sharing sharing = new Sharing();
   private final List<RejectedFile> rejectedFiles = new ArrayList<>();
   private final List<Path> passedOver = new ArrayList<>();
+  private final List<DicomLocation> setAside = new ArrayList<>();
   private long filesFound;
 
   private CtSeriesScanner(Path root, ScanOptions options) {
@@ -118,18 +119,28 @@ public final class CtSeriesScanner {
   }
 
   private void add(DicomFile file) throws DicomFormatException {
+    String sopClass = file.attributes().text(Tag.SOP_CLASS_UID).orElse("");
+    if (options.setAside().contains(sopClass)) {
+      requireFirst(file.attributes().requireText(Tag.SOP_INSTANCE_UID), file.location());
+      setAside.add(file.location());
+      return;
+    }
     CtObjects.requireCtVolume(file.attributes());
     String uid = file.attributes().requireText(Tag.SERIES_INSTANCE_UID);
     List<SliceHeader> slices = SliceHeader.allOf(file, sharing);
-    DicomLocation other = objects.putIfAbsent(slices.get(0).sopUid(), file.location());
+    requireFirst(slices.get(0).sopUid(), file.location());
+    series
+        .computeIfAbsent(uid, u -> new SeriesFiles())
+        .add(file.attributes().text(Tag.PATIENT_ID).orElse(""), slices);
+  }
+
+  private void requireFirst(String sopUid, DicomLocation location) throws DicomFormatException {
+    DicomLocation other = objects.putIfAbsent(sopUid, location);
     if (other != null) {
       throw new DicomFormatException(
           "duplicate-instance",
           "the same SOP Instance UID as " + relative(other) + ", which is kept");
     }
-    series
-        .computeIfAbsent(uid, u -> new SeriesFiles())
-        .add(file.attributes().text(Tag.PATIENT_ID).orElse(""), slices);
   }
 
   private void reject(DicomLocation location, String seriesUid, String code, String detail) {
@@ -151,7 +162,7 @@ public final class CtSeriesScanner {
     SeriesVolumes volumes = new SeriesVolumes(options);
     series.forEach((uid, files) -> files.addTo(volumes, uid));
     return new SeriesScan(
-        filesFound, volumes.kept(), volumes.rejected(), rejectedFiles, passedOver);
+        filesFound, volumes.kept(), volumes.rejected(), rejectedFiles, passedOver, setAside);
   }
 
   /** The slices found under one series UID. */

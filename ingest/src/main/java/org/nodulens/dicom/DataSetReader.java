@@ -1,8 +1,8 @@
 package org.nodulens.dicom;
 
 import java.io.IOException;
-import java.nio.ByteOrder;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,33 +10,38 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what is kept of a data set, up to the pixels (PS3.5 section 7). */
 final class DataSetReader {
-  /** No attribute that is kept is nearly as long. */
-  private static final int LONGEST_KEPT = 1 << 12;
-
-  private static final Set<String> SHORTS = Set.of("US", "SS");
-
   private final ElementReader elements;
   private final DicomInput in;
+  private final ValueKeeper values;
+  private final ItemReader items;
   private final Map<Tag, byte[]> kept = new EnumMap<>(Tag.class);
   private final FunctionalGroups groups = new FunctionalGroups();
   private @Nullable PixelRange pixels;
 
-  private DataSetReader(DicomInput in, boolean explicit) {
+  private DataSetReader(DicomInput in, boolean explicit, Set<SequenceTag> sequences) {
     this.in = in;
     this.elements = new ElementReader(in, explicit);
+    this.values = new ValueKeeper(elements);
+    this.items = new ItemReader(elements, values, sequences);
   }
 
   /** The file meta information: always explicit; its end shows by the next element's group. */
   static Map<Tag, byte[]> readMeta(DicomInput in) throws IOException {
-    DataSetReader reader = new DataSetReader(in, true);
+    DataSetReader reader = new DataSetReader(in, true, Set.of());
     while (!in.atEnd() && in.peekUnsignedShort("an element") == 2) {
-      reader.keepOrSkip(reader.elements.next(), reader.kept);
+      reader.values.keepOrSkip(reader.elements.next(), reader.kept);
     }
     return reader.kept;
   }
 
-  static DataSetReader readUntilPixels(DicomInput in, boolean explicit) throws IOException {
-    DataSetReader reader = new DataSetReader(in, explicit);
+  /**
+   * Reads a data set.
+   *
+   * @param sequences those that are kept, at whatever depth they stand
+   */
+  static DataSetReader readUntilPixels(
+      DicomInput in, boolean explicit, Set<SequenceTag> sequences) throws IOException {
+    DataSetReader reader = new DataSetReader(in, explicit, sequences);
     reader.readUntilPixels();
     return reader;
   }
@@ -47,6 +52,10 @@ final class DataSetReader {
 
   FunctionalGroups groups() {
     return groups;
+  }
+
+  Map<SequenceTag, List<DicomItem>> sequences() {
+    return items.top();
   }
 
   Optional<PixelRange> pixels() {
@@ -65,10 +74,14 @@ final class DataSetReader {
       }
       switch (element.tag()) {
         case FunctionalGroups.SHARED ->
-            readGroups(element, () -> {}, inner -> keepOrSkip(inner, groups.shared()));
+            readGroups(element, () -> {}, inner -> values.keepOrSkip(inner, groups.shared()));
         case FunctionalGroups.PER_FRAME ->
-            readGroups(element, this::addFrame, inner -> keepOrSkip(inner, groups.lastFrame()));
-        default -> keepOrSkip(element, kept);
+            readGroups(element, this::addFrame, inner -> values.keepOrSkip(inner, groups.lastFrame()));
+        default -> {
+          if (!items.readIfWanted(element)) {
+            values.keepOrSkip(element, kept);
+          }
+        }
       }
     }
   }
@@ -94,30 +107,5 @@ final class DataSetReader {
             elements.skip(macro);
           }
         });
-  }
-
-  private void keepOrSkip(DataElement element, Map<Tag, byte[]> into) throws IOException {
-    Tag tag = Tag.of(element.tag()).orElse(null);
-    if (tag == null || element.hasUndefinedLength()) {
-      elements.skip(element);
-      return;
-    }
-    if (element.length() > LONGEST_KEPT) {
-      in.require(element.length(), element);
-      throw elements.malformed(element + " claims " + element.length() + " bytes");
-    }
-    byte[] value = in.bytes((int) element.length(), element);
-    if (in.order() == ByteOrder.BIG_ENDIAN && SHORTS.contains(element.representation())) {
-      swapPairs(value);
-    }
-    into.put(tag, value);
-  }
-
-  private static void swapPairs(byte[] value) {
-    for (int i = 0; i + 1 < value.length; i += 2) {
-      byte first = value[i];
-      value[i] = value[i + 1];
-      value[i + 1] = first;
-    }
   }
 }

@@ -1,6 +1,7 @@
 package org.nodulens.dicom;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -48,17 +49,36 @@ public final class DicomAttributes {
    * @throws DicomFormatException if there are more or fewer, or one is not finite
    */
   public double[] requireNumbers(Tag tag, int count) throws DicomFormatException {
+    double[] numbers = numbers(tag);
+    boolean areFinite = Arrays.stream(numbers).allMatch(Double::isFinite);
+    if (numbers.length != count || !areFinite) {
+      throw new DicomFormatException(
+          "bad-value", tag + " must be " + count + " numbers in " + where());
+    }
+    return numbers;
+  }
+
+  /** As many numbers as there are; NaN where a text is none. */
+  double[] numbers(Tag tag) throws DicomFormatException {
     String[] parts = requireText(tag).split("\\\\", -1);
     double[] numbers = new double[parts.length];
     for (int i = 0; i < parts.length; i++) {
       String part = parts[i].strip();
       numbers[i] = DECIMAL.matcher(part).matches() ? Double.parseDouble(part) : Double.NaN;
-      if (parts.length != count || !Double.isFinite(numbers[i])) {
-        throw new DicomFormatException(
-            "bad-value", tag + " must be " + count + " numbers in " + where());
-      }
     }
     return numbers;
+  }
+
+  /** A whole number written as text (Integer String). */
+  int requireInteger(Tag tag) throws DicomFormatException {
+    String text = requireText(tag);
+    if (text.matches("[+-]?\\d{1,11}")) {
+      long value = Long.parseLong(text);
+      if (value == (int) value) {
+        return (int) value;
+      }
+    }
+    throw new DicomFormatException("bad-value", tag + " must be a whole number in " + where());
   }
 
   public double requireNumber(Tag tag) throws DicomFormatException {

@@ -5,8 +5,10 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The header of a DICOM object (PS3.10), read up to its pixels. */
@@ -18,18 +20,20 @@ public final class DicomFile {
   private final DicomAttributes attributes;
   private final String transferSyntaxUid;
   private final FunctionalGroups groups;
+  private final Map<SequenceTag, List<DicomItem>> sequences;
   private final @Nullable PixelRange pixels;
 
   private DicomFile(
       DicomLocation location,
       DicomAttributes attributes,
       String transferSyntaxUid,
-      FunctionalGroups groups,
+      DataSetReader read,
       @Nullable PixelRange pixels) {
     this.location = location;
     this.attributes = attributes;
     this.transferSyntaxUid = transferSyntaxUid;
-    this.groups = groups;
+    this.groups = read.groups();
+    this.sequences = read.sequences();
     this.pixels = pixels;
   }
 
@@ -44,25 +48,37 @@ public final class DicomFile {
   }
 
   static DicomFile readHeader(DicomLocation location) throws IOException {
+    return readHeader(location, Set.of());
+  }
+
+  /** As {@link #readHeader(Path)}, and keeps some sequences too. */
+  static DicomFile readHeader(DicomLocation location, Set<SequenceTag> sequences)
+      throws IOException {
     try (DicomInput in = location.open()) {
-      return readHeader(location, in);
+      return readHeader(location, in, sequences);
     }
   }
 
   static DicomFile readHeader(DicomLocation location, DicomInput in) throws IOException {
+    return readHeader(location, in, Set.of());
+  }
+
+  private static DicomFile readHeader(
+      DicomLocation location, DicomInput in, Set<SequenceTag> sequences) throws IOException {
     requireMagic(in);
     Map<Tag, byte[]> kept = DataSetReader.readMeta(in);
     String syntax = new DicomAttributes(in.name(), kept).requireText(Tag.TRANSFER_SYNTAX_UID);
     long start = in.position();
     try {
       openDataSet(in, syntax);
-      DataSetReader read = DataSetReader.readUntilPixels(in, TransferSyntax.isExplicit(syntax));
+      DataSetReader read =
+          DataSetReader.readUntilPixels(in, TransferSyntax.isExplicit(syntax), sequences);
       kept.putAll(read.kept());
       return new DicomFile(
           location,
           new DicomAttributes(in.name(), kept),
           syntax,
-          read.groups(),
+          read,
           read.pixels().map(range -> range.inDataSetAt(start)).orElse(null));
     } catch (DicomFormatException e) {
       // Nobody knows how a private syntax writes its elements.
@@ -120,6 +136,11 @@ public final class DicomFile {
   /** The object's attributes with those of one of its frames, counted from 0. */
   DicomAttributes ofFrame(int frame) {
     return attributes.ofFrame(groups, frame);
+  }
+
+  /** The items of a sequence that was kept; none if it is not there. */
+  List<DicomItem> items(SequenceTag sequence) {
+    return sequences.getOrDefault(sequence, List.of());
   }
 
   Optional<PixelRange> pixels() {

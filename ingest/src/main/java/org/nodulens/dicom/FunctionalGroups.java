@@ -21,7 +21,7 @@ final class FunctionalGroups {
   /**
    * The macros whose attributes are read: Frame Content, Plane Position, Plane Orientation, CT
    * Acquisition Type, CT Acquisition Details, CT Reconstruction, CT X-Ray Details, CT Image Frame
-   * Type, Pixel Measures, Pixel Value Transformation.
+   * Type, Pixel Measures, Pixel Value Transformation, and of segmentations Segment Identification.
    */
   private static final Set<Integer> READ =
       Set.of(
@@ -34,7 +34,8 @@ final class FunctionalGroups {
           0x00189325,
           0x00189329,
           0x00289110,
-          0x00289145);
+          0x00289145,
+          0x0062000A);
 
   private final Map<Tag, byte[]> shared = new EnumMap<>(Tag.class);
   private final List<Map<Tag, byte[]>> frames = new ArrayList<>();

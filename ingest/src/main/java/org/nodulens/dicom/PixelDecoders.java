@@ -30,9 +30,14 @@ public final class PixelDecoders {
   }
 
   static PixelDecoder of(SliceHeader slice) throws DicomFormatException {
-    PixelDecoder decoder = BY_SYNTAX.get(slice.transferSyntaxUid());
+    return of(slice.transferSyntaxUid(), slice.location());
+  }
+
+  static PixelDecoder of(String transferSyntaxUid, DicomLocation location)
+      throws DicomFormatException {
+    PixelDecoder decoder = BY_SYNTAX.get(transferSyntaxUid);
     if (decoder == null) {
-      throw DicomFile.notRead(slice.location().toString(), slice.transferSyntaxUid());
+      throw DicomFile.notRead(location.toString(), transferSyntaxUid);
     }
     return decoder;
   }

@@ -13,6 +13,15 @@ public record VoxelBox(VoxelIndex first, VoxelIndex last) {
     }
   }
 
+  public boolean holds(VoxelIndex voxel) {
+    return voxel.column() >= first.column()
+        && voxel.column() <= last.column()
+        && voxel.row() >= first.row()
+        && voxel.row() <= last.row()
+        && voxel.slice() >= first.slice()
+        && voxel.slice() <= last.slice();
+  }
+
   /** The smallest box that holds both. */
   public VoxelBox union(VoxelBox other) {
     return new VoxelBox(

@@ -188,7 +188,7 @@ final class DicomBytes {
           } else {
             String vr = representations.getOrDefault(tag, "UN");
             out.writeBytes(vr.getBytes(StandardCharsets.US_ASCII));
-            if (vr.matches("OB|OW|SQ|UN")) {
+            if (vr.matches("OB|OW|SQ|UN|UT")) {
               out.writeBytes(new byte[2]);
               out.writeBytes(intBytes(length));
             } else {
@@ -216,7 +216,7 @@ final class DicomBytes {
   static void writeHead(ByteArrayOutputStream out, int tag, String representation, int length) {
     writeTag(out, tag);
     out.writeBytes(representation.getBytes(StandardCharsets.US_ASCII));
-    if (representation.matches("OB|OW|SQ|UN")) {
+    if (representation.matches("OB|OW|SQ|UN|UT")) {
       out.writeBytes(new byte[2]);
       writeInt(out, length);
     } else {
