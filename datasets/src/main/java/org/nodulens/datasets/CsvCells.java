@@ -90,7 +90,7 @@ final class CsvCells {
     if (cell.chars().anyMatch(Character::isISOControl)) {
       throw new FormatException("a cell holds a control character, such as a tab");
     }
-    boolean formula = !cell.isEmpty() && FORMULA_STARTS.indexOf(cell.charAt(0)) >= 0;
+    boolean formula = cell.length() > 1 && FORMULA_STARTS.indexOf(cell.charAt(0)) >= 0;
     if (formula && CsvRow.number(cell).isEmpty()) {
       throw new FormatException(
           "a cell starts with " + cell.charAt(0) + ", which a spreadsheet would run as a formula");

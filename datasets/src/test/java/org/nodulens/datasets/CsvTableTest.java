@@ -80,8 +80,8 @@ class CsvTableTest {
   }
 
   @Test
-  void numbers_may_have_signs() throws IOException {
-    assertThat(read("a,b\n-1.5,+2e-3\n")).contains(List.of("-1.5", "+2e-3"));
+  void numbers_may_have_signs_and_a_dash_may_stand_for_nothing() throws IOException {
+    assertThat(read("a,b,c\n-1.5,+2e-3,-\n")).contains(List.of("-1.5", "+2e-3", "-"));
   }
 
   @Test
