@@ -3,6 +3,8 @@ package org.nodulens.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
@@ -83,15 +85,25 @@ final class IngestCommand implements Callable<Integer> {
           pseudonyms,
           run -> run.hashed(pseudonyms::text).with("--pseudonymize", pseudonyms.keyFingerprint()));
     } catch (UsageException e) {
-      throw new UsageException(withoutRoot(ErrorLine.of(e)));
+      throw new UsageException(withoutInputs(ErrorLine.of(e)));
     } catch (IOException | RuntimeException e) {
       throw WithheldException.of(e);
     }
   }
 
-  private String withoutRoot(String message) {
-    boolean named = !data.root().toString().matches("\\.{0,2}");
-    return named ? message.replace(data.root().toString(), "--root") : message;
+  /** Of a mistake: the longest path first, since one may lie below another. */
+  private String withoutInputs(String message) {
+    List<String> inputs =
+        RunRecord.inputs(spec).stream()
+            .map(Path::toString)
+            .filter(path -> !path.matches("\\.{0,2}"))
+            .sorted(Comparator.comparingInt(String::length).reversed())
+            .toList();
+    String text = message;
+    for (String input : inputs) {
+      text = text.replace(input, "...");
+    }
+    return text;
   }
 
   private int ingest(CropOptions options, Naming naming, UnaryOperator<RunRecord> record)

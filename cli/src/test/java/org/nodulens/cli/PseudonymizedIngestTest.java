@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nodulens.cropset.CropRecord;
 import org.nodulens.cropset.CropSet;
+import org.nodulens.ct.PatientPoint;
 import org.nodulens.datasets.phantom.Phantom;
 import org.nodulens.datasets.phantom.PhantomOptions;
 
@@ -191,6 +192,48 @@ class PseudonymizedIngestTest {
   }
 
   @Test
+  void of_points_nothing_is_named_not_even_what_a_table_says_in_words() throws Exception {
+    Path plain = folder.resolve("plain-for-points");
+    assertThat(nodulens(ingest("phantom", phantom, plain)).status()).isZero();
+    StringBuilder table =
+        new StringBuilder(
+            "series_uid,x_mm,y_mm,z_mm,point_id,patient_id,seen by Meier,label_who,label_grade\n");
+    for (CropRecord crop : CropSet.open(plain).records()) {
+      PatientPoint center = crop.center().point().orElseThrow();
+      table.append(
+          "%s,%s,%s,%s,%s-%s,%s,yes,%s,2%n"
+              .formatted(
+                  crop.seriesUid(),
+                  center.xMm(),
+                  center.yMm(),
+                  center.zMm(),
+                  SOMEBODY,
+                  crop.cropId(),
+                  crop.patientId(),
+                  SOMEBODY));
+    }
+    table.append("1.2.3.4.5.6.7.8.9,0,0,0,lost,").append(SOMEBODY).append(",yes,x,1\n");
+    Path file = Files.writeString(folder.resolve(SOMEBODY).resolve(SOMEBODY + ".csv"), table);
+    Path out = folder.resolve("points");
+    Console console = nodulens(pseudonymized("points", phantom, out, "--points", file.toString()));
+    assertThat(console.status()).as(console.text()).isZero();
+    requireUnnamed(inPhantom, out, console);
+    CropSet crops = CropSet.open(out);
+    assertThat(crops.records()).hasSameSizeAs(CropSet.open(plain).records());
+    assertThat(crops.records()).allMatch(crop -> crop.labels().get("grade").equals("2"));
+    Set<String> others = patients(out);
+    Path named = folder.resolve("phantom-named");
+    assertThat(nodulens(pseudonymized("phantom", phantom, named)).status()).isZero();
+    assertThat(others).isEqualTo(patients(named));
+    Path inside = file.getParent();
+    Console refused =
+        nodulens(
+            pseudonymized("points", phantom, inside, "--points", file.toString(), "--overwrite"));
+    assertThat(refused.status()).isEqualTo(ExitStatus.WRONG_USE);
+    assertThat(refused.text()).contains("it holds the input ...").doesNotContain("phantom-data");
+  }
+
+  @Test
   void a_key_that_is_too_short_is_wrong_use() throws Exception {
     Path shortKey = Files.write(folder.resolve("short.key"), "15 bytes, short".getBytes(UTF_8));
     Path out = folder.resolve("never");
@@ -214,6 +257,8 @@ class PseudonymizedIngestTest {
     // A word of the ledger's own code no-such-image or bad-annotation names nobody.
     requireUnnamed(originals.without("annotation"), out, console);
     assertThat(patients(out)).hasSize(2);
+    assertThat(CropSet.open(out).records())
+        .allMatch(crop -> crop.labels().get("histology").equals("adenocarcinoma"));
   }
 
   @Test

@@ -53,6 +53,12 @@ public final class Ingest {
   public IngestSummary write(
       NoduleDataset dataset, CropOptions options, Path out, IngestListener listener)
       throws IOException {
+    return with(naming.keeping(dataset.closedLabels())).writeNamed(dataset, options, out, listener);
+  }
+
+  private IngestSummary writeNamed(
+      NoduleDataset dataset, CropOptions options, Path out, IngestListener listener)
+      throws IOException {
     Survey survey = dataset.survey();
     listener.surveyed(survey.seriesToRead());
     CropSetHeader header = naming.header(dataset.header(options));

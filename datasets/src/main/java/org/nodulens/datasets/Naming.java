@@ -1,5 +1,6 @@
 package org.nodulens.datasets;
 
+import java.util.Set;
 import org.nodulens.cropset.CropDescription;
 import org.nodulens.cropset.CropSetHeader;
 import org.nodulens.cropset.Rejection;
@@ -8,6 +9,9 @@ import org.nodulens.cropset.Rejection;
 public sealed interface Naming permits Naming.AsGiven, Pseudonyms {
   /** Their own names. */
   Naming AS_GIVEN = new AsGiven();
+
+  /** The same, for a dataset that has some labels with values that name nobody. */
+  Naming keeping(Set<String> closedLabels);
 
   CropSetHeader header(CropSetHeader header);
 
@@ -20,6 +24,11 @@ public sealed interface Naming permits Naming.AsGiven, Pseudonyms {
 
   /** Nothing is renamed. */
   record AsGiven() implements Naming {
+    @Override
+    public Naming keeping(Set<String> closedLabels) {
+      return this;
+    }
+
     @Override
     public CropSetHeader header(CropSetHeader header) {
       return header;

@@ -2,6 +2,7 @@ package org.nodulens.datasets;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import org.nodulens.cropset.CropSetHeader;
 
 /** A folder of CT studies with nodules, in some collection's own layout. */
@@ -13,6 +14,14 @@ public interface NoduleDataset {
 
   /** Names of the labels that its nodules may have, without {@code label_}, in order. */
   List<String> labels();
+
+  /**
+   * Those of the labels whose values are words of the collection's own vocabulary, so that none can
+   * name anybody. All others are free text as far as {@link Pseudonyms} are concerned.
+   */
+  default Set<String> closedLabels() {
+    return Set.of();
+  }
 
   /**
    * Finds out what there is without reading a pixel: one task a series, in an order that depends on

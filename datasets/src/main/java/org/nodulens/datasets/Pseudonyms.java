@@ -11,8 +11,8 @@ import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
@@ -45,9 +45,11 @@ public final class Pseudonyms implements Naming {
   private static final String ALGORITHM = "HmacSHA256";
 
   private final SecretKeySpec key;
+  private final FreeText freeText;
 
-  private Pseudonyms(byte[] key) {
-    this.key = new SecretKeySpec(key, ALGORITHM);
+  private Pseudonyms(SecretKeySpec key, Set<String> closedLabels) {
+    this.key = key;
+    this.freeText = new FreeText(closedLabels, this::text);
   }
 
   /**
@@ -60,7 +62,7 @@ public final class Pseudonyms implements Naming {
       throw new IllegalArgumentException(
           "a key has at least " + LEAST_KEY_BYTES + " bytes, got " + key.length);
     }
-    return new Pseudonyms(key);
+    return new Pseudonyms(new SecretKeySpec(key, ALGORITHM), Set.of());
   }
 
   /**
@@ -79,7 +81,7 @@ public final class Pseudonyms implements Naming {
               + (LEAST_KEY_BYTES + " to " + MOST_KEY_BYTES + " bytes, the one given has ")
               + (bytes.length > MOST_KEY_BYTES ? "more" : bytes.length));
     }
-    return new Pseudonyms(bytes);
+    return by(bytes);
   }
 
   /** Tells this key from others, and nothing about it. */
@@ -93,8 +95,13 @@ public final class Pseudonyms implements Naming {
   }
 
   @Override
+  public Pseudonyms keeping(Set<String> closedLabels) {
+    return new Pseudonyms(key, closedLabels);
+  }
+
+  @Override
   public CropSetHeader header(CropSetHeader header) {
-    Map<String, Object> options = new LinkedHashMap<>(header.options());
+    Map<String, Object> options = freeText.options(header.options());
     options.put("pseudonym_key", keyFingerprint());
     return new CropSetHeader(header.size(), header.spacing(), header.source(), options);
   }
@@ -110,7 +117,7 @@ public final class Pseudonyms implements Naming {
             uid(origin.seriesUid()),
             uid(origin.sopUid())),
         crop.geometry(),
-        crop.nodule(),
+        freeText.nodule(crop.nodule()),
         crop.paddedFraction(),
         crop.flags());
   }

@@ -72,9 +72,55 @@ class PseudonymsTest {
     CropDescription plain = crop("abc-1", "n", "p", "1.2.3");
     CropDescription named = NAMES.crop(plain);
     assertThat(named.geometry()).isEqualTo(plain.geometry());
-    assertThat(named.nodule()).isEqualTo(plain.nodule());
+    assertThat(named.nodule().diameterMm()).hasValue(7);
+    assertThat(named.nodule().readers()).isEqualTo(3);
     assertThat(named.paddedFraction()).isEqualTo(0.25);
     assertThat(named.flags()).containsExactly("flag");
+  }
+
+  private static String label(Naming naming, String value) {
+    CropDescription plain = crop("abc-1", "n", "p", "1.2.3");
+    NoduleFacts facts = new NoduleFacts(OptionalDouble.empty(), 0, Map.of(), Map.of("kind", value));
+    CropDescription labelled =
+        new CropDescription("c", plain.origin(), plain.geometry(), facts, 0, List.of());
+    return naming.crop(labelled).nodule().labels().get("kind");
+  }
+
+  @Test
+  void a_label_that_may_be_free_text_is_hashed_and_short_numbers_stay() {
+    for (String number : List.of("0", "-1", "4.25", "31234.5", "0.123456789012345")) {
+      assertThat(label(NAMES, number)).isEqualTo(number);
+    }
+    for (String name : List.of("GTV Meier", "solid", "20060401", "2006-04-01", "1.2.840.1")) {
+      assertThat(label(NAMES, name)).matches("t[0-9a-f]{20}").isEqualTo(label(NAMES, name));
+    }
+    assertThat(label(NAMES, "solid")).isNotEqualTo(label(NAMES, "ground-glass"));
+    assertThat(label(NAMES.keeping(Set.of("kind")), "solid")).isEqualTo("solid");
+    assertThat(label(NAMES.keeping(Set.of("other")), "solid")).isEqualTo(label(NAMES, "solid"));
+    assertThat(label(Naming.AS_GIVEN, "GTV Meier")).isEqualTo("GTV Meier");
+  }
+
+  @Test
+  void options_that_a_dataset_adds_are_hashed() {
+    Map<String, Object> options =
+        Map.of(
+            "shape",
+            List.of(1, 2, 3),
+            "spacing_mm",
+            "native",
+            "columns",
+            List.of("seen by Meier", "k"),
+            "regions",
+            "meier.*");
+    CropSetHeader plain =
+        new CropSetHeader(new GridSize(1, 1, 1), Optional.empty(), "some", options);
+    Map<String, Object> hidden = NAMES.header(plain).options();
+    assertThat(hidden)
+        .containsEntry("shape", List.of(1, 2, 3))
+        .containsEntry("spacing_mm", "native");
+    assertThat(hidden.get("columns"))
+        .isEqualTo(List.of(NAMES.text("seen by Meier"), NAMES.text("k")));
+    assertThat(hidden).containsEntry("regions", NAMES.text("meier.*"));
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.nodulens.cropset.CropSetHeader;
 import org.nodulens.datasets.CropOptions;
 import org.nodulens.datasets.NoduleDataset;
@@ -47,6 +48,11 @@ public final class LungPetCtDx implements NoduleDataset {
   @Override
   public List<String> labels() {
     return List.of(TumourNodules.HISTOLOGY_LABEL);
+  }
+
+  @Override
+  public Set<String> closedLabels() {
+    return Set.of(TumourNodules.HISTOLOGY_LABEL);
   }
 
   @Override

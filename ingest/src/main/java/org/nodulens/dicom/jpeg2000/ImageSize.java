@@ -112,7 +112,8 @@ record ImageSize(
     boolean wholeWords = precision > header.bitsStored();
     return wholeWords && (header.signed() || !signed)
         ? header
-        : new PixelFormat(header.bitsAllocated(), precision, precision - 1, signed || header.signed());
+        : new PixelFormat(
+            header.bitsAllocated(), precision, precision - 1, signed || header.signed());
   }
 
   int lowest() {
