@@ -113,8 +113,7 @@ final class IngestCommand implements Callable<Integer> {
     IngestSummary summary;
     try (OutputFolder folder = out.open(OutputFolder.Unfinished.GOES_ON);
         SeriesProgress progress = new SeriesProgress("ingesting")) {
-      summary =
-          Ingest.withJobs(jobs).write(openDataset(), options, folder.path(), progress);
+      summary = Ingest.withJobs(jobs).write(openDataset(), options, folder.path(), progress);
       folder.commit();
     }
     print(summary);
