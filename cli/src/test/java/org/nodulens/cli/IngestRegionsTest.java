@@ -151,9 +151,7 @@ class IngestRegionsTest {
     Path out = folder.resolve("chosen");
     Run run = ingest("seg", root, out, "--segments", "heart");
     assertThat(run.status()).as(run.err()).isZero();
-    assertThat(CropSet.open(out).records())
-        .extracting(CropRecord::sourceId)
-        .containsExactly("1:3");
+    assertThat(CropSet.open(out).records()).extracting(CropRecord::sourceId).containsExactly("1:3");
     Run strict = ingest("seg", root, folder.resolve("strict"), "--roi", "heart", "--strict");
     assertThat(strict.status()).isEqualTo(1);
   }

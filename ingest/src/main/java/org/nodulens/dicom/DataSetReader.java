@@ -39,8 +39,8 @@ final class DataSetReader {
    *
    * @param sequences those that are kept, at whatever depth they stand
    */
-  static DataSetReader readUntilPixels(
-      DicomInput in, boolean explicit, Set<SequenceTag> sequences) throws IOException {
+  static DataSetReader readUntilPixels(DicomInput in, boolean explicit, Set<SequenceTag> sequences)
+      throws IOException {
     DataSetReader reader = new DataSetReader(in, explicit, sequences);
     reader.readUntilPixels();
     return reader;
@@ -76,7 +76,8 @@ final class DataSetReader {
         case FunctionalGroups.SHARED ->
             readGroups(element, () -> {}, inner -> values.keepOrSkip(inner, groups.shared()));
         case FunctionalGroups.PER_FRAME ->
-            readGroups(element, this::addFrame, inner -> values.keepOrSkip(inner, groups.lastFrame()));
+            readGroups(
+                element, this::addFrame, inner -> values.keepOrSkip(inner, groups.lastFrame()));
         default -> {
           if (!items.readIfWanted(element)) {
             values.keepOrSkip(element, kept);

@@ -49,16 +49,14 @@ public record RtContour(Kind kind, List<PatientPoint> points, Optional<String> s
     return new RtContour(kind, points(attributes), sopUid);
   }
 
-  private static List<PatientPoint> points(DicomAttributes attributes)
-      throws DicomFormatException {
+  private static List<PatientPoint> points(DicomAttributes attributes) throws DicomFormatException {
     double[] numbers = attributes.numbers(Tag.CONTOUR_DATA);
     if (numbers.length % 3 != 0) {
       throw badValue(Tag.CONTOUR_DATA + " must be three numbers a point", attributes);
     }
     for (double number : numbers) {
       if (!(Math.abs(number) <= FARTHEST_MM)) {
-        throw badValue(
-            Tag.CONTOUR_DATA + " must be numbers within 1 km of the origin", attributes);
+        throw badValue(Tag.CONTOUR_DATA + " must be numbers within 1 km of the origin", attributes);
       }
     }
     int count = numbers.length / 3;

@@ -156,17 +156,20 @@ public final class Segmentation {
    * Reads the pixels of some segments.
    *
    * @param wanted numbers of segments
-   * @throws DicomFormatException {@code truncated}, {@code corrupt-pixels} or {@code transfer-syntax}
+   * @throws DicomFormatException {@code truncated}, {@code corrupt-pixels} or {@code
+   *     transfer-syntax}
    */
   public void read(Set<Integer> wanted, FrameTaker taker) throws IOException {
-    try (SegmentationPixels pixels =
-        SegmentationPixels.open(file, coding, segmentOfFrame.size())) {
+    try (SegmentationPixels pixels = SegmentationPixels.open(file, coding, segmentOfFrame.size())) {
       for (int frame = 0; frame < segmentOfFrame.size(); frame++) {
         int segment = segmentOfFrame.get(frame);
         if (wanted.contains(segment)) {
           taker.take(
               new SegmentFrame(
-                  segment, placed.slices().get(frame), coding.layout().columns(), pixels.read(frame)));
+                  segment,
+                  placed.slices().get(frame),
+                  coding.layout().columns(),
+                  pixels.read(frame)));
         }
       }
     }

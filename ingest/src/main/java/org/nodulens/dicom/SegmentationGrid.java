@@ -16,7 +16,9 @@ import org.nodulens.ct.VoxelPoint;
  * between frames.
  */
 final class SegmentationGrid {
-  /** What frames may stray from the grid, in voxels or mm: positions are written with few digits. */
+  /**
+   * What frames may stray from the grid, in voxels or mm: positions are written with few digits.
+   */
   private static final double MOST_STRAY = 0.12;
 
   private static final double MOST_STRAY_MM = 0.1;

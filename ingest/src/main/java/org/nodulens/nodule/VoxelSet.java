@@ -66,8 +66,8 @@ public final class VoxelSet {
   }
 
   /**
-   * Hands over its separate bodies: voxels that touch by a face, an edge or a corner (26 neighbours)
-   * are of one body. In order of their first voxels: by slice, row and column.
+   * Hands over its separate bodies: voxels that touch by a face, an edge or a corner (26
+   * neighbours) are of one body. In order of their first voxels: by slice, row and column.
    *
    * @param sliceReach how many slices away a neighbour may be: 1, or more where slices between were
    *     left out

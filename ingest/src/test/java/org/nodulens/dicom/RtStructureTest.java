@@ -92,10 +92,7 @@ class RtStructureTest {
     assertThat(structure.rois().get(0).contours())
         .extracting(RtContour::kind)
         .containsExactly(
-            RtContour.Kind.POINT,
-            RtContour.Kind.OPEN,
-            RtContour.Kind.CLOSED,
-            RtContour.Kind.OPEN);
+            RtContour.Kind.POINT, RtContour.Kind.OPEN, RtContour.Kind.CLOSED, RtContour.Kind.OPEN);
   }
 
   @Test

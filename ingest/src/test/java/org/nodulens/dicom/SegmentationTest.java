@@ -271,8 +271,7 @@ class SegmentationTest {
 
   @Test
   void larger_frames_than_there_are_bits_for_are_refused() {
-    byte[] bytes =
-        three(true).object().number(Tag.ROWS, 65535).number(Tag.COLUMNS, 1000).bytes();
+    byte[] bytes = three(true).object().number(Tag.ROWS, 65535).number(Tag.COLUMNS, 1000).bytes();
     assertThat(refused(bytes).code()).isEqualTo("truncated");
     assertThat(
             refused(three(true).object().number(Tag.ROWS, 65535).number(Tag.COLUMNS, 65535).bytes())

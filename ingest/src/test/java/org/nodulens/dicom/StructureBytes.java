@@ -29,9 +29,7 @@ final class StructureBytes {
   }
 
   DicomBytes contour(String type, String data) {
-    return item()
-        .text(Tag.CONTOUR_GEOMETRIC_TYPE, "CS", type)
-        .text(Tag.CONTOUR_DATA, "DS", data);
+    return item().text(Tag.CONTOUR_GEOMETRIC_TYPE, "CS", type).text(Tag.CONTOUR_DATA, "DS", data);
   }
 
   StructureBytes roi(int number, String name, DicomBytes... drawn) {
@@ -78,7 +76,8 @@ final class StructureBytes {
         .sequence(SequenceTag.REFERENCED_FRAME_OF_REFERENCE.number(), frame)
         .sequence(SequenceTag.STRUCTURE_SET_ROI.number(), names.toArray(DicomBytes[]::new))
         .sequence(SequenceTag.ROI_CONTOUR.number(), contours.toArray(DicomBytes[]::new))
-        .sequence(SequenceTag.RT_ROI_OBSERVATIONS.number(), observations.toArray(DicomBytes[]::new));
+        .sequence(
+            SequenceTag.RT_ROI_OBSERVATIONS.number(), observations.toArray(DicomBytes[]::new));
   }
 
   byte[] bytes() {

@@ -114,8 +114,7 @@ final class DrawnBodies {
 
   private void reject(int object, Region region, String code, String detail) {
     String what = objects.format().region() + " " + region.number() + ": " + detail;
-    rejections.add(
-        Rejection.ofNodule(series.uid(), object + ":" + region.number(), code, what));
+    rejections.add(Rejection.ofNodule(series.uid(), object + ":" + region.number(), code, what));
   }
 
   /** In order of object, region and first voxel. */

@@ -6,8 +6,7 @@ import java.util.regex.Pattern;
 final class NameChoice {
   /** Gross tumour volumes, and what is called a nodule or a tumour in so many words. */
   static final NameChoice DEFAULT =
-      new NameChoice(
-          Pattern.compile("gtv.*|.*(nodule|tumou?r|neoplasm|lesion|mass|cancer).*"));
+      new NameChoice(Pattern.compile("gtv.*|.*(nodule|tumou?r|neoplasm|lesion|mass|cancer).*"));
 
   private final Pattern pattern;
 

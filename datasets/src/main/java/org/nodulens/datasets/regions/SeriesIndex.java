@@ -50,7 +50,9 @@ final class SeriesIndex {
       }
     }
     if (found.isEmpty()) {
-      references.seriesUids().forEach(uid -> found.addAll(bySeriesUid.getOrDefault(uid, List.of())));
+      references
+          .seriesUids()
+          .forEach(uid -> found.addAll(bySeriesUid.getOrDefault(uid, List.of())));
     }
     if (!found.isEmpty()) {
       return only(found, "it names images of several volumes");

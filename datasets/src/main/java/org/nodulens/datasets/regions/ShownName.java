@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /**
  * Which names of regions may be shown: somebody typed them, and it may have been a person's name or
- * number. So only names whose every word is one of anatomy or of treatment planning are, with single
- * letters and short numbers between them.
+ * number. So only names whose every word is one of anatomy or of treatment planning are, with
+ * single letters and short numbers between them.
  */
 final class ShownName {
   private static final int LONGEST = 48;

@@ -18,9 +18,9 @@ import org.nodulens.dicom.RtContour;
 import org.nodulens.nodule.VoxelSet;
 
 /**
- * Brings one ROI's contours to slices. A contour belongs to the slice of the image that it names, if
- * it lies within half the distance of slices of it, else to the nearest. Contours in one plane combine by
- * exclusive or; of several planes nearest to one slice, the nearest counts.
+ * Brings one ROI's contours to slices. A contour belongs to the slice of the image that it names,
+ * if it lies within half the distance of slices of it, else to the nearest. Contours in one plane
+ * combine by exclusive or; of several planes nearest to one slice, the nearest counts.
  */
 final class ContourPlacer {
   /** Contours nearer than that lie in one plane. */
@@ -159,12 +159,13 @@ final class ContourPlacer {
     }
     java.util.Arrays.sort(steps);
     int usual = steps.length == 0 ? 1 : steps[(steps.length - 1) / 2];
-    boolean near =
-        usual <= MOST_SKIPPED && usual * geometry.spacing().zMm() <= FARTHEST_SKIPPED_MM;
+    boolean near = usual <= MOST_SKIPPED && usual * geometry.spacing().zMm() <= FARTHEST_SKIPPED_MM;
     return near ? usual : 1;
   }
 
-  /** Contours that are drawn nowhere: a row for each kind, where the rest is drawn a flag will do. */
+  /**
+   * Contours that are drawn nowhere: a row for each kind, where the rest is drawn a flag will do.
+   */
   private List<RegionFault> rejected(boolean nothingDrawn) {
     List<RegionFault> rejected = new ArrayList<>();
     faults.forEach(

@@ -54,9 +54,7 @@ final class PolygonFill {
     if (from.row() == to.row()) {
       if (from.row() == Math.rint(from.row())) {
         touch(
-            from.row(),
-            Math.min(from.column(), to.column()),
-            Math.max(from.column(), to.column()));
+            from.row(), Math.min(from.column(), to.column()), Math.max(from.column(), to.column()));
       }
       return;
     }
@@ -66,7 +64,8 @@ final class PolygonFill {
     double first = Math.max(0, Math.ceil(upper.row()));
     double last = Math.min(rows - 1.0, Math.floor(lower.row()));
     for (double row = first; row <= last; row++) {
-      double column = row == lower.row() ? lower.column() : upper.column() + (row - upper.row()) * slope;
+      double column =
+          row == lower.row() ? lower.column() : upper.column() + (row - upper.row()) * slope;
       touch(row, column, column);
       if (row < lower.row()) {
         // A lower end is the next edge's.

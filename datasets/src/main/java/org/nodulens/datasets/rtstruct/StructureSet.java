@@ -21,10 +21,29 @@ final class StructureSet implements RegionObject {
   /** Defined terms of RT ROI Interpreted Type (PS3.3 C.8.8.8.1): others may be anything. */
   private static final Set<String> TYPES =
       Set.of(
-          "EXTERNAL", "PTV", "CTV", "GTV", "TREATED_VOLUME", "IRRAD_VOLUME", "BOLUS", "AVOIDANCE",
-          "ORGAN", "MARKER", "REGISTRATION", "ISOCENTER", "CONTRAST_AGENT", "CAVITY",
-          "BRACHY_CHANNEL", "BRACHY_ACCESSORY", "BRACHY_SRC_APP", "BRACHY_CHNL_SHLD", "SUPPORT",
-          "FIXATION", "DOSE_REGION", "CONTROL", "DOSE_MEASUREMENT");
+          "EXTERNAL",
+          "PTV",
+          "CTV",
+          "GTV",
+          "TREATED_VOLUME",
+          "IRRAD_VOLUME",
+          "BOLUS",
+          "AVOIDANCE",
+          "ORGAN",
+          "MARKER",
+          "REGISTRATION",
+          "ISOCENTER",
+          "CONTRAST_AGENT",
+          "CAVITY",
+          "BRACHY_CHANNEL",
+          "BRACHY_ACCESSORY",
+          "BRACHY_SRC_APP",
+          "BRACHY_CHNL_SHLD",
+          "SUPPORT",
+          "FIXATION",
+          "DOSE_REGION",
+          "CONTROL",
+          "DOSE_MEASUREMENT");
 
   private final RtStructure structure;
 

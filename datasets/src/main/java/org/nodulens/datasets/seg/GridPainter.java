@@ -43,11 +43,9 @@ final class GridPainter {
 
   /** One voxel along one axis. */
   private static boolean isWhole(VoxelPoint step) {
-    double length =
-        Math.abs(step.column()) + Math.abs(step.row()) + Math.abs(step.slice());
+    double length = Math.abs(step.column()) + Math.abs(step.row()) + Math.abs(step.slice());
     double longest =
-        Math.max(
-            Math.abs(step.column()), Math.max(Math.abs(step.row()), Math.abs(step.slice())));
+        Math.max(Math.abs(step.column()), Math.max(Math.abs(step.row()), Math.abs(step.slice())));
     return Math.abs(longest - 1) < 1e-3 && length - longest < 1e-3;
   }
 
@@ -73,14 +71,16 @@ final class GridPainter {
   }
 
   private boolean holds(SegmentFrame frame, int i, int j, int k) {
-    double slice =
-        first.slice() + i * byColumn.slice() + j * byRow.slice() + k * bySlice.slice();
+    double slice = first.slice() + i * byColumn.slice() + j * byRow.slice() + k * bySlice.slice();
     if (Math.floor(slice + HALF) != frame.slice()) {
       return false;
     }
     double column =
         Math.floor(
-            first.column() + i * byColumn.column() + j * byRow.column() + k * bySlice.column()
+            first.column()
+                + i * byColumn.column()
+                + j * byRow.column()
+                + k * bySlice.column()
                 + HALF);
     double row =
         Math.floor(first.row() + i * byColumn.row() + j * byRow.row() + k * bySlice.row() + HALF);

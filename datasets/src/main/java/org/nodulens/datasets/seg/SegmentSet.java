@@ -49,7 +49,8 @@ final class SegmentSet implements RegionObject {
   /** For instance {@code SCT:108369006}; empty where it is no plain code. */
   private static String code(CodedTerm term) {
     boolean plain =
-        term.scheme().matches("[A-Z][A-Z0-9_]{0,15}") && term.value().matches("[A-Z]{0,2}-?[0-9A-F]{2,18}");
+        term.scheme().matches("[A-Z][A-Z0-9_]{0,15}")
+            && term.value().matches("[A-Z]{0,2}-?[0-9A-F]{2,18}");
     return plain ? term.scheme() + ":" + term.value() : "";
   }
 

@@ -97,8 +97,7 @@ public final class ObjectBytes {
   }
 
   /** As many items as are made of a list. */
-  public static <T> List<ObjectBytes> each(
-      List<T> values, Function<T, ObjectBytes> item) {
+  public static <T> List<ObjectBytes> each(List<T> values, Function<T, ObjectBytes> item) {
     return values.stream().map(item).toList();
   }
 }

@@ -54,7 +54,8 @@ class PolygonFillTest {
 
   @Test
   void a_polygon_between_pixel_centres_holds_none() {
-    assertThat(PolygonFill.of(SIZE, polygon(1.1, 1.1, 1.9, 1.1, 1.9, 1.9, 1.1, 1.9))).matches(BitSet::isEmpty);
+    assertThat(PolygonFill.of(SIZE, polygon(1.1, 1.1, 1.9, 1.1, 1.9, 1.9, 1.1, 1.9)))
+        .matches(BitSet::isEmpty);
   }
 
   @Test

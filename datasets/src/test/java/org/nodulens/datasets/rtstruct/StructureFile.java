@@ -47,8 +47,7 @@ final class StructureFile {
             .text(0x30060024, "UI", frameOfReference)
             .text(0x30060026, "LO", name)
             .text(0x30060036, "CS", "MANUAL"));
-    contours.add(
-        new ObjectBytes().items(0x30060040, drawn).text(0x30060084, "IS", number));
+    contours.add(new ObjectBytes().items(0x30060040, drawn).text(0x30060084, "IS", number));
     observations.add(
         new ObjectBytes()
             .text(0x30060082, "IS", number)
@@ -89,7 +88,13 @@ final class StructureFile {
   static ObjectBytes box(double slice, int left, int top, int right, int bottom) {
     return polygon(
         slice,
-        left - 0.5, top - 0.5, right + 0.5, top - 0.5, right + 0.5, bottom + 0.5, left - 0.5,
+        left - 0.5,
+        top - 0.5,
+        right + 0.5,
+        top - 0.5,
+        right + 0.5,
+        bottom + 0.5,
+        left - 0.5,
         bottom + 0.5);
   }
 
@@ -115,6 +120,8 @@ final class StructureFile {
       frame.items(0x30060012, referenced);
     }
     return DrawnStudy.object("RTSTRUCT")
+        .text(0x00200052, "UI", frameOfReference)
+        .text(0x00201040, "LO", "")
         .text(0x30060002, "SH", "drawn")
         .text(0x30060008, "DA", "20000101")
         .text(0x30060009, "TM", "120000")
@@ -123,6 +130,9 @@ final class StructureFile {
         .items(0x30060039, contours)
         .items(0x30060080, observations)
         .text(0x300E0002, "CS", "UNAPPROVED")
-        .write(file, "1.2.840.10008.5.1.4.1.1.481.3", "1.2.3.100." + Math.floorMod(file.getFileName().toString().hashCode(), 10000));
+        .write(
+            file,
+            "1.2.840.10008.5.1.4.1.1.481.3",
+            "1.2.3.100." + Math.floorMod(file.getFileName().toString().hashCode(), 10000));
   }
 }

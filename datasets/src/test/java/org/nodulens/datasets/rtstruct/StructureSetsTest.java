@@ -113,8 +113,7 @@ class StructureSetsTest {
     assertThat(crop.diameterMm()).hasValueCloseTo(4 * Math.sqrt(2) + 1, within(1e-9));
     assertThat(held(0)).isEqualTo(union(voxels(5, 10, 8, 14, 12), voxels(4, 10, 8, 14, 12)));
     assertThat(ledger())
-        .containsExactly(
-            "nodule,,1.2.3.2,1:2,not-a-nodule,\"ROI 2: \"\"Heart\"\", not chosen\"");
+        .containsExactly("nodule,,1.2.3.2,1:2,not-a-nodule,\"ROI 2: \"\"Heart\"\", not chosen\"");
   }
 
   @Test
@@ -253,8 +252,7 @@ class StructureSetsTest {
         .roi("GTV empty")
         .roi("GTV damaged", StructureFile.raw("CLOSED_PLANAR", 3, "NaN\\0\\0\\1\\1\\1\\2\\2\\2"))
         .roi(
-            "GTV coronal",
-            StructureFile.raw("CLOSED_PLANAR", 3, "0\\0\\-30\\4\\0\\-30\\4\\0\\-20"))
+            "GTV coronal", StructureFile.raw("CLOSED_PLANAR", 3, "0\\0\\-30\\4\\0\\-30\\4\\0\\-20"))
         .roi("GTV", box(3, 10, 8, 14, 12), polygon(5, 10, 8, 14, 8), box(40, 10, 8, 14, 12))
         .write(file("r.dcm"));
     IngestSummary summary = ingest();
@@ -278,9 +276,7 @@ class StructureSetsTest {
     structure().roi("GTV", box(3, 10, 8, 13, 12)).write(file("3.dcm"));
     IngestSummary summary = ingest();
     assertThat(summary.files()).isEqualTo(new RejectCounts(15, 15, 0));
-    assertThat(crops())
-        .extracting(CropRecord::sourceId)
-        .containsExactly("1:1", "2:1.2", "3:1");
+    assertThat(crops()).extracting(CropRecord::sourceId).containsExactly("1:1", "2:1.2", "3:1");
     CropRecord crop = crops().get(0);
     // 30 of 40 pixels are common to the first two, 20 of 40 to the first and the third.
     assertThat(crop.readers()).isEqualTo(2);
@@ -309,8 +305,7 @@ class StructureSetsTest {
   }
 
   @Test
-  void without_a_named_series_the_only_one_in_the_frame_of_reference_is_meant()
-      throws IOException {
+  void without_a_named_series_the_only_one_in_the_frame_of_reference_is_meant() throws IOException {
     structure().ofSeries("").roi("GTV", box(3, 10, 8, 17, 12)).write(file("r.dcm"));
     ingest();
     assertThat(crops()).hasSize(1);

@@ -47,8 +47,8 @@ final class SegmentFile {
             .number(0x00620004, number)
             .text(0x00620005, "LO", label)
             .text(0x00620008, "CS", "MANUAL")
-            .items(0x00620003, code("49755003", "Morphologically Altered Structure"))
-            .items(0x0062000F, code("108369006", "Neoplasm")));
+            .items(0x00620003, code("49755003", "SCT", "Morphologically Abnormal Structure"))
+            .items(0x0062000F, code("108369006", "SCT", "Neoplasm")));
     for (int slice = grid.size().slices() - 1; slice >= 0; slice--) {
       int start = frames.size() * grid.size().pixelsPerSlice();
       for (int at = 0; at < grid.size().pixelsPerSlice(); at++) {
@@ -62,10 +62,10 @@ final class SegmentFile {
     return this;
   }
 
-  private static ObjectBytes code(String value, String meaning) {
+  private static ObjectBytes code(String value, String scheme, String meaning) {
     return new ObjectBytes()
         .text(0x00080100, "SH", value)
-        .text(0x00080102, "SH", "SCT")
+        .text(0x00080102, "SH", scheme)
         .text(0x00080104, "LO", meaning);
   }
 
@@ -73,11 +73,24 @@ final class SegmentFile {
     PatientPoint at = grid.toPatient(new VoxelPoint(0, 0, slice));
     ObjectBytes content =
         new ObjectBytes()
-            .raw(0x00209157, "UL", new byte[] {(byte) segment, 0, 0, 0, (byte) (slice + 1), 0, 0, 0});
+            .raw(
+                0x00209157,
+                "UL",
+                new byte[] {(byte) segment, 0, 0, 0, (byte) (slice + 1), 0, 0, 0});
+    ObjectBytes source =
+        DrawnStudy.image(study.sopUid(Math.min(slice, DrawnStudy.GEOMETRY.size().slices() - 1)))
+            .items(
+                0x0040A170, code("121322", "DCM", "Source image for image processing operation"));
+    ObjectBytes derivation =
+        new ObjectBytes()
+            .items(0x00082112, source)
+            .items(0x00089215, code("113076", "DCM", "Segmentation"));
     return new ObjectBytes()
+        .items(0x00089124, derivation)
         .items(0x00209111, content)
         .items(
-            0x00209113, new ObjectBytes().text(0x00200032, "DS", numbers(at.xMm(), at.yMm(), at.zMm())))
+            0x00209113,
+            new ObjectBytes().text(0x00200032, "DS", numbers(at.xMm(), at.yMm(), at.zMm())))
         .items(0x0062000A, new ObjectBytes().number(0x0062000B, segment));
   }
 
@@ -125,8 +138,7 @@ final class SegmentFile {
             .items(
                 0x00209222,
                 dimension(new byte[] {0x62, 0, 0x0B, 0}, new byte[] {0x62, 0, 0x0A, 0}),
-                dimension(
-                    new byte[] {0x20, 0, 0x32, 0}, new byte[] {0x20, 0, 0x13, (byte) 0x91}))
+                dimension(new byte[] {0x20, 0, 0x32, 0}, new byte[] {0x20, 0, 0x13, (byte) 0x91}))
             .number(0x00280002, 1)
             .text(0x00280004, "CS", "MONOCHROME2")
             .text(0x00280008, "IS", frames.size() + "")

@@ -118,7 +118,9 @@ class SegmentationsTest {
     assertThat(summary.nodules().kept()).isEqualTo(2);
     CropRecord crop = crops().get(0);
     assertThat(crop.sourceId()).isEqualTo("1:1");
-    assertThat(crop.labels()).containsEntry("name", "Tumour").containsEntry("type", "SCT:108369006");
+    assertThat(crop.labels())
+        .containsEntry("name", "Tumour")
+        .containsEntry("type", "SCT:108369006");
     assertThat(crop.flags()).doesNotContain("mask-of-other-grid");
     assertThat(CropSet.open(out).center(crop).minus(CENTER).lengthMm()).isCloseTo(0, within(1e-9));
     // 6 pixels to either side, and a pixel
@@ -237,8 +239,7 @@ class SegmentationsTest {
   }
 
   @Test
-  void without_a_named_series_the_only_one_in_the_frame_of_reference_is_meant()
-      throws IOException {
+  void without_a_named_series_the_only_one_in_the_frame_of_reference_is_meant() throws IOException {
     VolumeGeometry grid = DrawnStudy.GEOMETRY;
     new SegmentFile(study, grid)
         .withoutSeries()
