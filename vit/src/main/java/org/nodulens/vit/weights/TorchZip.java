@@ -1,5 +1,6 @@
 package org.nodulens.vit.weights;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -42,19 +43,23 @@ final class TorchZip implements TensorFile, TorchStorages {
     ZipFile zip;
     try {
       zip = new ZipFile(file.toFile());
-    } catch (ZipException | IllegalArgumentException e) {
-      throw new ModelFormatException(
-          file + " is no sound zip archive, or cut short: " + e.getMessage(), e);
+    } catch (ZipException | EOFException | IllegalArgumentException e) {
+      throw damaged(file, e);
     }
     try {
       return read(zip, file);
-    } catch (ZipException | IllegalArgumentException e) {
+    } catch (ZipException | EOFException | IllegalArgumentException e) {
       zip.close();
-      throw new ModelFormatException(file + " is a damaged zip archive: " + e.getMessage(), e);
+      throw damaged(file, e);
     } catch (IOException e) {
       zip.close();
       throw e;
     }
+  }
+
+  private static ModelFormatException damaged(Path file, Exception e) {
+    String why = e.getMessage() == null ? "" : ": " + e.getMessage();
+    return new ModelFormatException(file + " is no sound zip archive, or cut short" + why, e);
   }
 
   private static TorchZip read(ZipFile zip, Path file) throws IOException {
