@@ -122,6 +122,10 @@ final class WeightsCommand implements Callable<Integer> {
   private static Path downloaded(PublishedFile published, Path aside) throws IOException {
     try (Progress progress = Progress.of("fetching " + published.url(), -1, "bytes")) {
       return Download.of(published).into(aside, progress::step);
+    } finally {
+      if (FolderTree.isEmpty(aside)) {
+        FolderTree.delete(aside); // nothing to go on from
+      }
     }
   }
 

@@ -192,8 +192,8 @@ class WeightsCommandTest {
       assertThat(wrong.status()).isEqualTo(ExitStatus.FAILED);
       assertThat(wrong.err()).contains("expected is 0000").contains("nothing was kept");
       assertThat(out).doesNotExist();
-      Run run =
-          weights("--fetch", url, "--sha256", Sha256.of(content), "--out", out, "--overwrite");
+      assertThat(folder.resolve("model.partial")).doesNotExist();
+      Run run = weights("--fetch", url, "--sha256", Sha256.of(content), "--out", out);
       assertThat(run.status()).as(run.err()).isZero();
       assertThat(out.resolve("download")).doesNotExist();
       assertThat(ModelFolder.open(out).description().provenance().at("/published_weights/sha256"))

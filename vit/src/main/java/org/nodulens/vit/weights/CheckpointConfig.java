@@ -21,6 +21,7 @@ import org.nodulens.vit.PixelSize;
 final class CheckpointConfig {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long LARGEST_FILE = 1 << 22;
+  private static final int LONGEST_SHOWN = 80;
 
   /** Hugging Face's model types that are Vision Transformers as they are computed here. */
   private static final Map<String, Family> MODEL_TYPES =
@@ -91,7 +92,7 @@ final class CheckpointConfig {
                 + " asks for "
                 + fixed.getKey()
                 + " = "
-                + value
+                + shortened(value)
                 + ", which is not computed here; only "
                 + fixed.getValue()
                 + " is");
@@ -100,7 +101,10 @@ final class CheckpointConfig {
     String type = root.path("model_type").asText();
     if (isHuggingFace() && !MODEL_TYPES.containsKey(type)) {
       throw new ModelFormatException(
-          where + " has model_type \"" + type + "\"; read are vit, dinov2, dinov2_with_registers");
+          where
+              + " has model_type \""
+              + shortened(type)
+              + "\"; read are vit, dinov2, dinov2_with_registers");
     }
   }
 
@@ -137,13 +141,22 @@ final class CheckpointConfig {
     return own.isPresent() ? own : integer(root, "num_classes");
   }
 
+  private static String shown(JsonNode value) {
+    return shortened(value.toString());
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
+  }
+
   private OptionalInt integer(JsonNode node, String key) throws ModelFormatException {
     JsonNode value = node.path(key);
     if (value.isMissingNode() || value.isNull()) {
       return OptionalInt.empty();
     }
     if (!value.isIntegralNumber() || !value.canConvertToInt() || value.asInt() < 0) {
-      throw new ModelFormatException(where + " has " + key + " = " + value + ", not a count");
+      throw new ModelFormatException(
+          where + " has " + key + " = " + shown(value) + ", not a count");
     }
     return OptionalInt.of(value.asInt());
   }
@@ -154,7 +167,7 @@ final class CheckpointConfig {
       return OptionalDouble.empty();
     }
     if (!value.isNumber() || !(value.asDouble() > 0 && value.asDouble() < 1)) {
-      throw new ModelFormatException(where + " has layer_norm_eps = " + value);
+      throw new ModelFormatException(where + " has layer_norm_eps = " + shown(value));
     }
     return OptionalDouble.of(value.asDouble());
   }
@@ -200,7 +213,7 @@ final class CheckpointConfig {
             && deviations.stream().allMatch(value -> value > 0 && Double.isFinite(value));
     if (!sound) {
       throw new ModelFormatException(
-          where + " or its neighbour has mean " + mean + " and std " + std);
+          where + " or its neighbour has mean " + shown(mean) + " and std " + shown(std));
     }
     return Optional.of(new Family.Pixels(means, deviations));
   }

@@ -12,6 +12,9 @@ final class NestedTensors {
 
   private static final int MOST_ENTRIES = 200_000;
 
+  /** Names are joined, and one text may be in many of them. */
+  private static final int LONGEST_NAME = 1000;
+
   private final TorchStorages storages;
   private final String where;
   private final Map<String, StoredTensor> tensors = new LinkedHashMap<>();
@@ -43,6 +46,10 @@ final class NestedTensors {
     for (Map.Entry<String, PickleValue> entry : dictionary.entries().entrySet()) {
       if (++entries > MOST_ENTRIES) {
         throw new ModelFormatException(where + " has more than " + MOST_ENTRIES + " entries");
+      }
+      if (prefix.length() + entry.getKey().length() > LONGEST_NAME) {
+        throw new ModelFormatException(
+            where + " has a name of more than " + LONGEST_NAME + " characters");
       }
       String name = prefix + entry.getKey();
       if (entry.getValue() instanceof PickleValue.TensorView tensor) {

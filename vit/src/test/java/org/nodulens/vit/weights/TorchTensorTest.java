@@ -187,6 +187,8 @@ class TorchTensorTest {
     Map<String, byte[]> other = Map.of("a/data.pkl", TorchFiles.latin("}."), "a/byteorder", big);
     assertRefused(TorchFiles.zipped(other, ZipEntry.STORED), "byte order \"big\"");
     assertRefused(TorchFiles.zip(new TorchFiles.Raw("]"), ZipEntry.STORED), "no dictionary");
+    Map<String, Object> longName = Map.of("n".repeat(1001), SIX);
+    assertRefused(TorchFiles.zip(longName, ZipEntry.STORED), "name of more than 1000 characters");
   }
 
   private void assertRefused(byte[] bytes, String why) {
