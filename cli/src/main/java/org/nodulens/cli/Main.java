@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
       FetchCommand.class,
       PullCommand.class,
       PushCommand.class,
+      WeightsCommand.class,
       TrainCommand.class,
       PredictCommand.class,
       EvaluateCommand.class,

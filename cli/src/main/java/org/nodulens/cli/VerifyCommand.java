@@ -12,8 +12,10 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.nodulens.explain.GoldenCase;
+import org.nodulens.vit.ReferenceCase;
 import org.nodulens.vit.Tensor;
 import org.nodulens.vit.TrunkEngine;
+import org.nodulens.vit.weights.CheckpointCase;
 import org.nodulens.volumeio.NpyFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,7 +38,9 @@ final class VerifyCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "GOLDEN",
-      description = "Folder of a case: config.json, model.safetensors, input.npy, arrays.")
+      description =
+          "Folder of a case: config.json, model.safetensors, input.npy, arrays; or published weights"
+              + " (see nodulens weights) with input.npy and cls_embedding.npy.")
   private List<Path> cases;
 
   @Option(
@@ -69,7 +73,7 @@ final class VerifyCommand implements Callable<Integer> {
     TrunkEngine engine = TrunkEngine.first();
     if (out == null) {
       for (Path folder : cases) {
-        verify(GoldenCase.open(folder), engine);
+        verify(open(folder), engine);
       }
     } else {
       verifyInto(out, engine);
@@ -81,6 +85,10 @@ final class VerifyCommand implements Callable<Integer> {
     print.flush();
     boolean nothingDone = compared == 0 && out == null;
     return beyond > 0 || nothingDone ? ExitStatus.FAILED : ExitStatus.FINISHED;
+  }
+
+  private static ReferenceCase open(Path folder) throws IOException {
+    return CheckpointCase.isOne(folder) ? CheckpointCase.open(folder) : GoldenCase.open(folder);
   }
 
   private void requireDistinctNames() throws IOException {
@@ -96,7 +104,7 @@ final class VerifyCommand implements Callable<Integer> {
     try (OutputFolder folder =
         OutputFolder.open(spec, target, OutputFolder.Unfinished.STARTS_OVER, overwrite)) {
       for (Path path : cases) {
-        GoldenCase golden = GoldenCase.open(path);
+        ReferenceCase golden = open(path);
         Path ofCase = Files.createDirectories(folder.path().resolve(golden.name()));
         for (Map.Entry<String, Tensor> array : verify(golden, engine).entrySet()) {
           NpyFile.write(
@@ -109,7 +117,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  private Map<String, Tensor> verify(GoldenCase golden, TrunkEngine engine) throws IOException {
+  private Map<String, Tensor> verify(ReferenceCase golden, TrunkEngine engine) throws IOException {
     PrintWriter print = spec.commandLine().getOut();
     print.println(golden.name());
     Map<String, Tensor> computed = golden.recompute(engine);

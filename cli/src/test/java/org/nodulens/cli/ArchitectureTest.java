@@ -74,7 +74,7 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage("ai.djl..", "ai.onnxruntime..", "org.nodulens.vit.pytorch..")
         .because("engines are found by ServiceLoader; predicting runs without DJL")
-        .check(in(40, "org.nodulens.vit"));
+        .check(in(75, "org.nodulens.vit", "org.nodulens.vit.weights"));
   }
 
   @Test

@@ -18,6 +18,8 @@ import org.nodulens.vit.LastBlock;
 import org.nodulens.vit.LinearHead;
 import org.nodulens.vit.ModelFormatException;
 import org.nodulens.vit.PixelSize;
+import org.nodulens.vit.ReferenceArrays;
+import org.nodulens.vit.ReferenceCase;
 import org.nodulens.vit.SafeTensors;
 import org.nodulens.vit.Tensor;
 import org.nodulens.vit.Trunk;
@@ -31,7 +33,7 @@ import org.nodulens.volumeio.NpyFile;
  * A folder with a random model, one input and what a reference implementation makes of them:
  * config.json, model.safetensors, input.npy and an array a file.
  */
-public final class GoldenCase {
+public final class GoldenCase implements ReferenceCase {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path folder;
@@ -82,12 +84,12 @@ public final class GoldenCase {
     return new GoldenCase(folder, weights.resizedTo(size), pixels.floats());
   }
 
-  /** The case's name: that of its folder. */
+  @Override
   public String name() {
     return folder.toAbsolutePath().normalize().getFileName().toString();
   }
 
-  /** Every array that this version computes, by name. */
+  @Override
   public Map<String, Tensor> recompute(TrunkEngine engine) {
     BlockInput x;
     try (Trunk trunk = engine.load(weights)) {
@@ -128,7 +130,8 @@ public final class GoldenCase {
     return new Tensor(values, tokens.size(), grid());
   }
 
-  /** Names of the reference arrays that lie in the folder, sorted; inputs of methods are none. */
+  /** Those that lie in the folder; inputs of methods are none. */
+  @Override
   public List<String> references() throws IOException {
     try (var files = Files.list(folder)) {
       return files
@@ -142,33 +145,8 @@ public final class GoldenCase {
     }
   }
 
-  /**
-   * The largest absolute difference from the reference, relative to the reference's largest
-   * magnitude; infinite where either holds what is not finite.
-   *
-   * @throws ModelFormatException if the shapes differ
-   */
+  @Override
   public double error(String name, Tensor computed) throws IOException {
-    NpyFile reference = NpyFile.open(folder.resolve(name + ".npy"));
-    if (!computed.hasShape(reference.shape())) {
-      throw new ModelFormatException(
-          reference.path()
-              + " has shape "
-              + Arrays.toString(reference.shape())
-              + ", computed was "
-              + Arrays.toString(computed.shape()));
-    }
-    double[] expected = reference.doubles();
-    double largest = 0;
-    double difference = 0;
-    for (int i = 0; i < expected.length; i++) {
-      double here = Math.abs(computed.values()[i] - expected[i]);
-      if (!Double.isFinite(here)) {
-        return Double.POSITIVE_INFINITY;
-      }
-      largest = Math.max(largest, Math.abs(expected[i]));
-      difference = Math.max(difference, here);
-    }
-    return difference == 0 ? 0 : difference / largest;
+    return ReferenceArrays.error(folder.resolve(name + ".npy"), computed);
   }
 }

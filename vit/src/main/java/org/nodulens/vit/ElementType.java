@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /** Element types of safetensors that hold weights; all are read as float32. */
-enum ElementType {
+public enum ElementType {
   F64(8) {
     @Override
     float next(ByteBuffer data) {
@@ -45,13 +45,15 @@ enum ElementType {
     return Optional.empty();
   }
 
-  int bytes() {
+  /** How many bytes one element takes. */
+  public int bytes() {
     return bytes;
   }
 
   abstract float next(ByteBuffer data);
 
-  void decode(ByteBuffer data, float[] into, int from, int count) {
+  /** Widens or narrows the next elements of {@code data}, little endian by its own order. */
+  public void decode(ByteBuffer data, float[] into, int from, int count) {
     for (int i = 0; i < count; i++) {
       into[from + i] = next(data);
     }

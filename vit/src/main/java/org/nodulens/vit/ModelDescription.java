@@ -7,20 +7,44 @@ import java.util.Optional;
 /**
  * What model.json says: how to build the network, feed it and read its outputs.
  *
+ * @param config the network as it is run: its image is what the input gives
+ * @param weightsImage the input that the weights' position embedding was made for; resized where it
+ *     is run on another
  * @param tasks in the order of the head's rows; empty for a backbone
  * @param calibration as written, free-form; read by those who know it
  * @param provenance as written, free-form but for the training patients
  */
 public record ModelDescription(
     VitConfig config,
+    PixelSize weightsImage,
     InputSpec input,
     List<Task> tasks,
     ObjectNode calibration,
     ObjectNode provenance,
     TrainingPatients trainingPatients) {
 
+  /** Attention over more has never been of use, and would not fit into memory. */
+  private static final int MOST_PATCHES = 1 << 16;
+
+  /** A model that is run on the size of input that its weights were made for. */
+  public ModelDescription(
+      VitConfig config,
+      InputSpec input,
+      List<Task> tasks,
+      ObjectNode calibration,
+      ObjectNode provenance,
+      TrainingPatients trainingPatients) {
+    this(config, config.image(), input, tasks, calibration, provenance, trainingPatients);
+  }
+
   public ModelDescription {
     tasks = List.copyOf(tasks);
+    PatchGrid grid = config.grid();
+    if ((long) grid.rows() * grid.columns() > MOST_PATCHES) {
+      throw new IllegalArgumentException(
+          "an input of " + input.pixels() + " has more than " + MOST_PATCHES + " patches");
+    }
+    PatchGrid.of(weightsImage, config.patch());
     int outputs = tasks.stream().mapToInt(Task::outputs).sum();
     if (!tasks.isEmpty() && outputs != config.outputs()) {
       throw new IllegalArgumentException(
@@ -34,6 +58,11 @@ public record ModelDescription(
       throw new IllegalArgumentException(
           "the input is " + input.pixels() + ", the model takes " + config.image());
     }
+  }
+
+  /** The network as its weights are stored. */
+  public VitConfig weightsConfig() {
+    return config.withImage(weightsImage);
   }
 
   public Optional<Task> task(String name) {

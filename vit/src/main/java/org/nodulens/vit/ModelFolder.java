@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.nodulens.volumeio.Sha256;
 
 /**
@@ -45,6 +46,21 @@ public final class ModelFolder {
     return new ModelFolder(path, description);
   }
 
+  /**
+   * Writes description and weights into an existing folder, one tensor in memory at a time.
+   *
+   * @param weights of {@code description.weightsConfig()}, by timm's names
+   * @throws ModelFormatException if a tensor does not fit the architecture
+   */
+  public static ModelFolder write(
+      Path path, ModelDescription description, Map<String, StoredTensor> weights, String where)
+      throws IOException {
+    VitWeights.check(description.weightsConfig(), weights, where);
+    SafeTensors.copy(path.resolve(WEIGHTS), weights);
+    ModelJson.write(path.resolve(DESCRIPTION), description);
+    return new ModelFolder(path, description);
+  }
+
   public Path path() {
     return path;
   }
@@ -63,13 +79,18 @@ public final class ModelFolder {
     return Sha256.of(weightsFile());
   }
 
-  /** Reads trunk and head, each tensor checked against the architecture. */
+  /**
+   * Reads trunk and head, each tensor checked against the architecture. Where the model is run on
+   * another size of input than its weights were made for, the position embedding comes resized.
+   */
   public VitWeights weights() throws IOException {
     Path file = weightsFile();
     if (!Files.isRegularFile(file)) {
       throw new ModelFormatException(path + " has no " + WEIGHTS);
     }
-    return VitWeights.of(description.config(), SafeTensors.open(file).tensors(), file.toString());
+    VitConfig stored = description.weightsConfig();
+    return VitWeights.of(stored, SafeTensors.open(file).tensors(), file.toString())
+        .resizedTo(description.config().image());
   }
 
   /** Where the model of a fold lies, whether or not it is there. */

@@ -56,16 +56,16 @@ final class ModelJson {
   }
 
   private ModelDescription description() throws ModelFormatException {
-    String resize = root.path("position_resize").asText("timm");
-    if (!resize.equals("timm")) {
-      throw new ModelFormatException(
-          where + " has position_resize \"" + resize + "\"; only \"timm\" is implemented");
-    }
     double eps = number(root, "layer_norm_eps");
+    VitConfig stored = VitArchitecture.read(root.path("architecture"), eps, where);
     try {
+      PositionResize resize =
+          PositionResize.ofId(root.path("position_resize").asText(PositionResize.TIMM.id()));
+      InputSpec input = input(root.path("input"));
       return new ModelDescription(
-          VitArchitecture.read(root.path("architecture"), eps, where),
-          input(root.path("input")),
+          stored.withImage(input.pixels()).withPositionResize(resize),
+          stored.image(),
+          input,
           tasks(root.path("tasks")),
           object(root.path("calibration")),
           object(root.path("provenance")),
@@ -195,9 +195,9 @@ final class ModelJson {
   static void write(Path file, ModelDescription model) throws IOException {
     ObjectNode root = JSON.createObjectNode();
     root.put("format", FORMAT);
-    root.set("architecture", VitArchitecture.write(model.config()));
+    root.set("architecture", VitArchitecture.write(model.weightsConfig()));
     root.put("layer_norm_eps", model.config().layerNormEps());
-    root.put("position_resize", "timm");
+    root.put("position_resize", model.config().positionResize().id());
     root.set("input", input(model.input()));
     ArrayNode tasks = root.putArray("tasks");
     model.tasks().forEach(task -> tasks.add(task(task)));

@@ -2,18 +2,8 @@ package org.nodulens.vit;
 
 import java.util.Arrays;
 
-/**
- * Resizes a position embedding to another patch grid as timm does (resample_abs_pos_embed):
- * antialiased bicubic interpolation, a = -0.5, separable, pixel centres at half-integers, weights
- * cut at the border and normalised.
- */
+/** Brings a position embedding to another patch grid. */
 final class PositionEmbedding {
-  /** Keys' cubic convolution parameter where PyTorch antialiases, as in Pillow. */
-  private static final double CUBIC = -0.5;
-
-  /** Reach of the cubic kernel on either side, in samples. */
-  private static final double REACH = 2;
-
   private PositionEmbedding() {}
 
   /**
@@ -21,7 +11,7 @@ final class PositionEmbedding {
    *
    * @param positions (1, prefix + from.patches(), D); the prefix rows stay as they are
    */
-  static Tensor resized(Tensor positions, PatchGrid from, PatchGrid to) {
+  static Tensor resized(Tensor positions, PatchGrid from, PatchGrid to, PositionResize resize) {
     if (from.sameLayout(to)) {
       return positions;
     }
@@ -29,8 +19,8 @@ final class PositionEmbedding {
     int width = shape[2];
     int prefix = shape[1] - from.patches();
     float[] source = positions.values();
-    double[][] byRow = weights(from.rows(), to.rows());
-    double[][] byColumn = weights(from.columns(), to.columns());
+    double[][] byRow = resize.weights(from.rows(), to.rows());
+    double[][] byColumn = resize.weights(from.columns(), to.columns());
     float[] resized = Arrays.copyOf(source, (prefix + to.patches()) * width);
     double[] token = new double[width];
     for (int row = 0; row < to.rows(); row++) {
@@ -57,34 +47,5 @@ final class PositionEmbedding {
     for (int i = 0; i < sum.length; i++) {
       sum[i] += weight * source[from + i];
     }
-  }
-
-  /** One row of weights over the input samples for each output sample. */
-  private static double[][] weights(int inputs, int outputs) {
-    double scale = (double) inputs / outputs;
-    double stretch = Math.max(scale, 1); // antialiasing widens the kernel when shrinking
-    double[][] weights = new double[outputs][inputs];
-    for (int o = 0; o < outputs; o++) {
-      double center = scale * (o + 0.5);
-      int first = Math.max(0, (int) (center - REACH * stretch + 0.5));
-      int end = Math.min(inputs, (int) (center + REACH * stretch + 0.5));
-      double sum = 0;
-      for (int i = first; i < end; i++) {
-        weights[o][i] = cubic((i + 0.5 - center) / stretch);
-        sum += weights[o][i];
-      }
-      for (int i = first; i < end; i++) {
-        weights[o][i] /= sum;
-      }
-    }
-    return weights;
-  }
-
-  private static double cubic(double distance) {
-    double x = Math.abs(distance);
-    if (x < 1) {
-      return ((CUBIC + 2) * x - (CUBIC + 3)) * x * x + 1;
-    }
-    return x < 2 ? (((x - 5) * x + 8) * x - 4) * CUBIC : 0;
   }
 }

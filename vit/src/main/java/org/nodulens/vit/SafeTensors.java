@@ -5,17 +5,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -29,10 +25,13 @@ import java.util.Set;
  * overlaps and holes are refused, as the format demands.
  */
 public final class SafeTensors {
-  private static final int LENGTH_BYTES = 8;
+  static final int LENGTH_BYTES = 8;
 
   /** The format's own limit on the header. */
   private static final long LARGEST_HEADER = 100_000_000;
+
+  /** Values that are read or written at a time. */
+  static final int CHUNK = 1 << 20;
 
   private static final ObjectMapper JSON =
       new ObjectMapper(
@@ -128,9 +127,8 @@ public final class SafeTensors {
     float[] values =
         new float[Math.toIntExact((entry.end() - entry.begin()) / entry.type().bytes())];
     try (FileChannel channel = FileChannel.open(file)) {
-      int chunk = 1 << 20;
-      for (int at = 0; at < values.length; at += chunk) {
-        int count = Math.min(chunk, values.length - at);
+      for (int at = 0; at < values.length; at += CHUNK) {
+        int count = Math.min(CHUNK, values.length - at);
         long position = dataStart + entry.begin() + (long) at * entry.type().bytes();
         entry
             .type()
@@ -149,47 +147,44 @@ public final class SafeTensors {
     return all;
   }
 
-  /** Writes float32 tensors in the map's order; the same tensors give the same bytes. */
-  public static void write(Path file, Map<String, Tensor> tensors) throws IOException {
-    ObjectNode root = JSON.createObjectNode();
-    root.putObject("__metadata__").put("format", "pt");
-    long at = 0;
-    for (Map.Entry<String, Tensor> named : tensors.entrySet()) {
-      ObjectNode entry = root.putObject(named.getKey());
-      entry.put("dtype", ElementType.F32.name());
-      ArrayNode shape = entry.putArray("shape");
-      Arrays.stream(named.getValue().shape()).forEach(shape::add);
-      long end = at + 4L * named.getValue().values().length;
-      entry.putArray("data_offsets").add(at).add(end);
-      at = end;
+  /** Every tensor, not yet read, in the file's order. */
+  public Map<String, StoredTensor> stored() {
+    Map<String, StoredTensor> all = new LinkedHashMap<>();
+    entries.forEach((name, entry) -> all.put(name, new Stored(name, entry.shape())));
+    return all;
+  }
+
+  private final class Stored implements StoredTensor {
+    private final String name;
+    private final int[] shape;
+
+    Stored(String name, int[] shape) {
+      this.name = name;
+      this.shape = shape;
     }
-    byte[] json = JSON.writeValueAsBytes(root);
-    int padded = (json.length + 7) / 8 * 8; // the data starts at a multiple of eight
-    ByteBuffer header = ByteBuffer.allocate(LENGTH_BYTES + padded).order(ByteOrder.LITTLE_ENDIAN);
-    header.putLong(padded).put(json);
-    while (header.hasRemaining()) {
-      header.put((byte) ' ');
+
+    @Override
+    public int[] shape() {
+      return shape.clone();
     }
-    try (FileChannel channel =
-        FileChannel.open(
-            file,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.TRUNCATE_EXISTING)) {
-      writeFully(channel, header.flip());
-      for (Tensor tensor : tensors.values()) {
-        ByteBuffer data =
-            ByteBuffer.allocate(4 * tensor.values().length).order(ByteOrder.LITTLE_ENDIAN);
-        data.asFloatBuffer().put(tensor.values());
-        writeFully(channel, data);
-      }
+
+    @Override
+    public Tensor read() throws IOException {
+      return tensor(name);
     }
   }
 
-  private static void writeFully(FileChannel channel, ByteBuffer data) throws IOException {
-    while (data.hasRemaining()) {
-      channel.write(data);
-    }
+  /** Writes float32 tensors in the map's order; the same tensors give the same bytes. */
+  public static void write(Path file, Map<String, Tensor> tensors) throws IOException {
+    Map<String, StoredTensor> stored = new LinkedHashMap<>();
+    tensors.forEach((name, tensor) -> stored.put(name, tensor));
+    copy(file, stored);
+  }
+
+  /** Writes tensors as float32 in the map's order, one in memory at a time. */
+  public static void copy(Path file, Map<String, ? extends StoredTensor> tensors)
+      throws IOException {
+    SafeTensorsWriter.write(file, tensors);
   }
 
   private static ByteBuffer read(FileChannel channel, long position, int length, Path file)

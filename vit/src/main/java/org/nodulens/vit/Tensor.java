@@ -3,7 +3,7 @@ package org.nodulens.vit;
 import java.util.Arrays;
 
 /** A float array with a shape, C order. Keeps the array it is given: read only by agreement. */
-public final class Tensor {
+public final class Tensor implements StoredTensor {
   private final int[] shape;
   private final float[] values;
 
@@ -25,6 +25,7 @@ public final class Tensor {
     this.values = values;
   }
 
+  @Override
   public int[] shape() {
     return shape.clone();
   }
@@ -46,6 +47,17 @@ public final class Tensor {
   /** The tensor's own array: read only. */
   public float[] values() {
     return values;
+  }
+
+  /** Itself: it is in memory. */
+  @Override
+  public Tensor read() {
+    return this;
+  }
+
+  @Override
+  public int count() {
+    return values.length;
   }
 
   /** The same values in another shape. */

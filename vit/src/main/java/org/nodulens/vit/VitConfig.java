@@ -12,6 +12,7 @@ package org.nodulens.vit;
  * @param positionsCoverPrefix whether the position embedding has rows for class and register tokens
  *     (timm's {@code no_embed_class} is the opposite)
  * @param outputs C, rows of the linear head; 0 for a model without one
+ * @param positionResize how the position embedding is brought to another input size
  */
 public record VitConfig(
     PixelSize image,
@@ -25,7 +26,38 @@ public record VitConfig(
     boolean layerScale,
     boolean positionsCoverPrefix,
     int outputs,
-    double layerNormEps) {
+    double layerNormEps,
+    PositionResize positionResize) {
+
+  /** A network whose positions are resized as timm does. */
+  public VitConfig(
+      PixelSize image,
+      PixelSize patch,
+      int channels,
+      int width,
+      int depth,
+      int heads,
+      int mlpWidth,
+      int registers,
+      boolean layerScale,
+      boolean positionsCoverPrefix,
+      int outputs,
+      double layerNormEps) {
+    this(
+        image,
+        patch,
+        channels,
+        width,
+        depth,
+        heads,
+        mlpWidth,
+        registers,
+        layerScale,
+        positionsCoverPrefix,
+        outputs,
+        layerNormEps,
+        PositionResize.TIMM);
+  }
 
   public VitConfig {
     if (channels < 1 || width < 1 || depth < 1 || heads < 1 || mlpWidth < 1) {
@@ -82,7 +114,8 @@ public record VitConfig(
         layerScale,
         positionsCoverPrefix,
         newOutputs,
-        layerNormEps);
+        layerNormEps,
+        positionResize);
   }
 
   public VitConfig withImage(PixelSize newImage) {
@@ -98,6 +131,24 @@ public record VitConfig(
         layerScale,
         positionsCoverPrefix,
         outputs,
-        layerNormEps);
+        layerNormEps,
+        positionResize);
+  }
+
+  public VitConfig withPositionResize(PositionResize newResize) {
+    return new VitConfig(
+        image,
+        patch,
+        channels,
+        width,
+        depth,
+        heads,
+        mlpWidth,
+        registers,
+        layerScale,
+        positionsCoverPrefix,
+        outputs,
+        layerNormEps,
+        newResize);
   }
 }

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 
 /** A model's tensors under timm's names, each checked against the architecture's shape. */
 public final class VitWeights {
@@ -24,33 +26,52 @@ public final class VitWeights {
    */
   public static VitWeights of(VitConfig config, Map<String, Tensor> tensors, String where)
       throws ModelFormatException {
-    Map<String, int[]> shapes = shapes(config);
+    checkShapes(config, tensors, Tensor::shape, where);
     Map<String, Tensor> checked = new LinkedHashMap<>();
+    for (String name : shapes(config).keySet()) {
+      Tensor tensor = Objects.requireNonNull(tensors.get(name));
+      if (!tensor.isFinite()) {
+        throw new ModelFormatException(
+            where + ": tensor " + name + " holds values that are not finite");
+      }
+      checked.put(name, tensor);
+    }
+    return new VitWeights(config, checked);
+  }
+
+  /**
+   * Checks names and shapes of tensors that have not been read yet.
+   *
+   * @param where the file, for messages
+   * @throws ModelFormatException as {@link #of}
+   */
+  public static void check(VitConfig config, Map<String, StoredTensor> tensors, String where)
+      throws ModelFormatException {
+    checkShapes(config, tensors, StoredTensor::shape, where);
+  }
+
+  private static <T> void checkShapes(
+      VitConfig config, Map<String, T> tensors, Function<T, int[]> shapeOf, String where)
+      throws ModelFormatException {
+    Map<String, int[]> shapes = shapes(config);
     for (Map.Entry<String, int[]> expected : shapes.entrySet()) {
-      Tensor tensor = tensors.get(expected.getKey());
+      T tensor = tensors.get(expected.getKey());
+      String needed = Arrays.toString(expected.getValue());
       if (tensor == null) {
         throw new ModelFormatException(
-            where
-                + " lacks tensor "
-                + expected.getKey()
-                + " of shape "
-                + Arrays.toString(expected.getValue()));
+            where + " lacks tensor " + expected.getKey() + " of shape " + needed);
       }
-      if (!tensor.hasShape(expected.getValue())) {
+      int[] shape = shapeOf.apply(tensor);
+      if (!Arrays.equals(shape, expected.getValue())) {
         throw new ModelFormatException(
             where
                 + ": tensor "
                 + expected.getKey()
                 + " has shape "
-                + Arrays.toString(tensor.shape())
+                + Arrays.toString(shape)
                 + ", the architecture needs "
-                + Arrays.toString(expected.getValue()));
+                + needed);
       }
-      if (!tensor.isFinite()) {
-        throw new ModelFormatException(
-            where + ": tensor " + expected.getKey() + " holds values that are not finite");
-      }
-      checked.put(expected.getKey(), tensor);
     }
     for (String name : tensors.keySet()) {
       if (!shapes.containsKey(name)) {
@@ -58,7 +79,6 @@ public final class VitWeights {
             where + " has tensor " + name + ", which the architecture does not know");
       }
     }
-    return new VitWeights(config, checked);
   }
 
   /** Every tensor's name and shape, in timm's order. */
@@ -135,12 +155,14 @@ public final class VitWeights {
     return checked(config.withOutputs(weight.shape()[0]), changed);
   }
 
-  /** The same model for another input size, its position embedding resized as timm does. */
+  /** The same model for another input size, its position embedding resized in its own way. */
   public VitWeights resizedTo(PixelSize image) {
     VitConfig resized = config.withImage(image);
     Map<String, Tensor> changed = new LinkedHashMap<>(tensors);
     changed.put(
-        "pos_embed", PositionEmbedding.resized(tensor("pos_embed"), config.grid(), resized.grid()));
+        "pos_embed",
+        PositionEmbedding.resized(
+            tensor("pos_embed"), config.grid(), resized.grid(), config.positionResize()));
     return checked(resized, changed);
   }
 
