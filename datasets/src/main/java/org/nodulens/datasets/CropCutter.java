@@ -18,6 +18,7 @@ import org.nodulens.dicom.DicomFormatException;
 import org.nodulens.nodule.Nodule;
 import org.nodulens.nodule.NoduleCrop;
 import org.nodulens.nodule.NoduleCropper;
+import org.nodulens.nodule.segmentation.SegmentedNodule;
 
 /** Cuts all nodules of a DICOM series; every one becomes a crop or a rejection. */
 public final class CropCutter {
@@ -69,18 +70,16 @@ public final class CropCutter {
         Rejection.ofSeries("", series.uid(), code, detail), rejections);
   }
 
-  private CutCrop cut(Nodule nodule, int number) throws IOException {
+  private CutCrop cut(Nodule given, int number) throws IOException {
+    SegmentedNodule segmented = SegmentedNodule.of(CtSeriesReader.of(series), given);
+    Nodule nodule = segmented.nodule();
     NoduleCrop crop = cropper.crop(CtSeriesReader.of(series), nodule);
     CropDescription description =
         new CropDescription(
             CropId.of(series.uid(), part() + number),
             new CropOrigin(nodule.id(), series.patientId(), series.uid(), sopUid(nodule)),
             CropGeometry.of(crop.geometry()),
-            new NoduleFacts(
-                nodule.diameterMm(),
-                nodule.annotations().size(),
-                nodule.readings(),
-                nodule.labels()),
+            NoduleFacts.of(segmented),
             crop.paddedFraction(),
             flags(nodule));
     return new CutCrop(description, crop.hu(), crop.mask());

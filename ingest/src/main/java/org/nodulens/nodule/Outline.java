@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.nodulens.ct.VoxelIndex;
 
 /** Which voxels of a volume one reader counts to the nodule. */
-public sealed interface Outline permits BoxOutline, ContourOutline {
+public sealed interface Outline permits BoxOutline, ContourOutline, MaskOutline {
   /** Voxels outside the volume belong to no nodule. */
   boolean holds(VoxelIndex voxel);
 
