@@ -45,16 +45,25 @@ class LidcCropsSegmentationTest {
   private static final int SIDE = 71;
 
   /** One nodule of the held-out half. */
-  private record Case(
-      CtVolume volume,
-      List<boolean[]> readers,
-      boolean[] consensus,
-      double diameterMm,
-      double texture) {
+  private static final class Case {
+    private final CtVolume volume;
+    private final List<boolean[]> readers;
+    private final boolean[] consensus;
+    private final double diameterMm;
+    private final double texture;
+
+    Case(CtVolume volume, List<boolean[]> readers, CSVRecord row) {
+      this.volume = volume;
+      this.readers = readers;
+      consensus = LidcCropsSegmentationTest.consensus(readers);
+      diameterMm = Double.parseDouble(row.get("equivalent_diameter_mm"));
+      texture = LidcCropsSegmentationTest.texture(row);
+    }
+
     VoxelPoint centroid() {
-      double columns = 0;
-      double rows = 0;
-      int count = 0;
+      long columns = 0;
+      long rows = 0;
+      double count = 0;
       for (int at = 0; at < consensus.length; at++) {
         if (consensus[at]) {
           columns += at % SIDE;
@@ -96,9 +105,9 @@ class LidcCropsSegmentationTest {
 
   /** In a disc around the centre, of 2 mm or a quarter of the diameter where that is less. */
   private static VoxelPoint jittered(Case nodule, Random random) {
-    double reachMm = Math.min(2, nodule.diameterMm() / 4);
+    double reachMm = Math.min(2, nodule.diameterMm / 4);
     double far =
-        reachMm * Math.sqrt(random.nextDouble()) / nodule.volume().geometry().spacing().xMm();
+        reachMm * Math.sqrt(random.nextDouble()) / nodule.volume.geometry().spacing().xMm();
     double turn = random.nextDouble() * 2 * Math.PI;
     return new VoxelPoint(35 + far * Math.cos(turn), 35 + far * Math.sin(turn), 0);
   }
@@ -112,9 +121,9 @@ class LidcCropsSegmentationTest {
     List<Result> results = new ArrayList<>();
     for (Case nodule : cases) {
       GrowthBound bound =
-          diameterKnown ? GrowthBound.ofDiameter(nodule.diameterMm()) : GrowthBound.ofAnyNodule();
-      PatientPoint point = nodule.volume().geometry().toPatient(seed.of(nodule));
-      SegmentationOutcome outcome = NoduleSegmentation.of(nodule.volume(), point, bound);
+          diameterKnown ? GrowthBound.ofDiameter(nodule.diameterMm) : GrowthBound.ofAnyNodule();
+      PatientPoint point = nodule.volume.geometry().toPatient(seed.of(nodule));
+      SegmentationOutcome outcome = NoduleSegmentation.of(nodule.volume, point, bound);
       double dice = 0;
       if (outcome instanceof Segmented segmented) {
         boolean[] mask = new boolean[SIDE * SIDE];
@@ -122,8 +131,7 @@ class LidcCropsSegmentationTest {
           mask[at] = segmented.mask().holds(new VoxelIndex(at % SIDE, at / SIDE, 0));
         }
         dice =
-            OutlineAgreement.meanPairwiseDiceOfMasks(List.of(mask, nodule.consensus()))
-                .orElseThrow();
+            OutlineAgreement.meanPairwiseDiceOfMasks(List.of(mask, nodule.consensus)).orElseThrow();
       }
       results.add(new Result(nodule, outcome, dice));
     }
@@ -158,7 +166,7 @@ class LidcCropsSegmentationTest {
       double to = edgesMm[g + 1];
       line(
           "  " + from + " to " + to + " mm",
-          dice(results, r -> r.nodule().diameterMm() >= from && r.nodule().diameterMm() < to));
+          dice(results, r -> r.nodule().diameterMm >= from && r.nodule().diameterMm < to));
     }
     double[] edges = {1, 2.001, 3.001, 4.001, 5.001};
     for (int g = 0; g + 1 < edges.length; g++) {
@@ -166,7 +174,7 @@ class LidcCropsSegmentationTest {
       double to = edges[g + 1];
       line(
           "  mean texture up to " + (int) to,
-          dice(results, r -> r.nodule().texture() >= from && r.nodule().texture() < to));
+          dice(results, r -> r.nodule().texture >= from && r.nodule().texture < to));
     }
   }
 
@@ -174,15 +182,15 @@ class LidcCropsSegmentationTest {
   private static void readers(List<Case> cases) {
     double[] pairs =
         cases.stream()
-            .flatMap(c -> OutlineAgreement.meanPairwiseDiceOfMasks(c.readers()).stream().boxed())
+            .flatMap(c -> OutlineAgreement.meanPairwiseDiceOfMasks(c.readers).stream().boxed())
             .mapToDouble(d -> d)
             .sorted()
             .toArray();
     line("readers with each other, a mean a nodule", pairs);
     List<Double> others = new ArrayList<>();
     for (Case nodule : cases) {
-      for (int one = 0; nodule.readers().size() > 2 && one < nodule.readers().size(); one++) {
-        List<boolean[]> rest = new ArrayList<>(nodule.readers());
+      for (int one = 0; nodule.readers.size() > 2 && one < nodule.readers.size(); one++) {
+        List<boolean[]> rest = new ArrayList<>(nodule.readers);
         boolean[] left = rest.remove(one);
         OutlineAgreement.meanPairwiseDiceOfMasks(List.of(left, consensus(rest)))
             .ifPresent(others::add);
@@ -231,13 +239,7 @@ class LidcCropsSegmentationTest {
       List<boolean[]> readers =
           contours.masks(row.get("index"), SIDE, SIDE).stream().map(m -> moved(m, moved)).toList();
       double pixelMm = Double.parseDouble(row.get("pixel_spacing_mm"));
-      cases.add(
-          new Case(
-              slice(hu, pixelMm),
-              readers,
-              consensus(readers),
-              Double.parseDouble(row.get("equivalent_diameter_mm")),
-              texture(row)));
+      cases.add(new Case(slice(hu, pixelMm), readers, row));
     }
     return cases;
   }

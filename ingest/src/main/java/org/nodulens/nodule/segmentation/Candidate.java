@@ -17,7 +17,7 @@ import java.util.OptionalDouble;
  * @param density its mean above the lung's, as a share of the seed's contrast to lung
  */
 record Candidate(
-    int[] voxels,
+    VoxelList voxels,
     double radiusMm,
     double contrast,
     double attachedFraction,

@@ -85,8 +85,8 @@ final class CandidateSearch {
 
   private static boolean isWorthTrying(double openingMm, double ballMm) {
     return openingMm == 0
-        || openingMm >= ballMm * LEAST_OPENING_OF_BALL
-            && openingMm <= ballMm * MOST_OPENING_OF_BALL;
+        || (openingMm >= ballMm * LEAST_OPENING_OF_BALL
+            && openingMm <= ballMm * MOST_OPENING_OF_BALL);
   }
 
   private static List<Double> balls(double reachMm) {

@@ -10,7 +10,6 @@ import java.util.Arrays;
 final class DistanceMap {
   private static final float NONE = Float.POSITIVE_INFINITY;
 
-  private final Grid grid;
   private final float[] squares;
 
   /** Where on a line each parabola has its vertex, and where it begins to be the lowest. */
@@ -20,8 +19,7 @@ final class DistanceMap {
   private final double[] line;
 
   private DistanceMap(Grid grid) {
-    this.grid = grid;
-    this.squares = new float[grid.voxels()];
+    squares = new float[grid.voxels()];
     int longest = Math.max(grid.columns(), Math.max(grid.rows(), grid.slices()));
     vertex = new int[longest];
     begin = new double[longest + 1];

@@ -88,14 +88,13 @@ public final class NoduleSegmentation {
       return new Failed(Reason.NO_NODULE_AT_POINT);
     }
     Candidate nodule = found.get();
-    if (nodule.voxels().length < FEWEST_VOXELS) {
+    if (nodule.voxels().size() < FEWEST_VOXELS) {
       return new Failed(Reason.TOO_SMALL);
     }
     if (nodule.attachedFraction() > MOST_ATTACHED) {
       return new Failed(Reason.LEAKS_TO_WALL);
     }
-    MaskOutline mask =
-        MaskOutline.of(Arrays.stream(nodule.voxels()).mapToObj(hood::inScan).toList());
+    MaskOutline mask = MaskOutline.of(nodule.voxels().stream().mapToObj(hood::inScan).toList());
     MaskMeasures measures = MaskMeasures.of(part, mask).orElseThrow();
     return new Segmented(mask, measures, doubts(nodule, measures));
   }
@@ -120,7 +119,7 @@ public final class NoduleSegmentation {
     if (nodule.score() < CERTAIN_SCORE) {
       doubts.add(Doubt.UNCERTAIN);
     }
-    if (Arrays.stream(nodule.voxels()).mapToObj(hood::inScan).anyMatch(part::isAtBorder)) {
+    if (nodule.voxels().stream().mapToObj(hood::inScan).anyMatch(part::isAtBorder)) {
       doubts.add(Doubt.TOUCHES_BORDER);
     }
     return doubts;

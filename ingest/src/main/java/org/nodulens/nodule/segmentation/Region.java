@@ -51,7 +51,7 @@ final class Region {
     return voxels[number];
   }
 
-  int[] voxels() {
-    return Arrays.copyOf(voxels, count);
+  VoxelList voxels() {
+    return new VoxelList(voxels, count);
   }
 }

@@ -25,7 +25,7 @@ record ScanPart(CtVolume volume, int firstSlice, GridSize scan) {
   boolean isAtBorder(VoxelIndex voxel) {
     return isAtEnd(voxel.column(), scan.columns())
         || isAtEnd(voxel.row(), scan.rows())
-        || !isSingleSlice() && isAtEnd(voxel.slice(), scan.slices());
+        || (!isSingleSlice() && isAtEnd(voxel.slice(), scan.slices()));
   }
 
   private static boolean isAtEnd(int index, int count) {
