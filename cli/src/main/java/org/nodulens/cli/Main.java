@@ -35,6 +35,7 @@ import picocli.CommandLine.ScopeType;
       TrainCommand.class,
       PredictCommand.class,
       EvaluateCommand.class,
+      AgreementCommand.class,
       ExplainCommand.class,
       VerifyCommand.class
     })

@@ -21,6 +21,7 @@ import org.nodulens.dicom.CtSeries;
 import org.nodulens.nodule.Nodule;
 import org.nodulens.nodule.NoduleCrop;
 import org.nodulens.nodule.NoduleCropper;
+import org.nodulens.nodule.segmentation.SegmentedNodule;
 
 /** Cuts nodules of a scan; every one becomes a crop or a rejection. */
 public final class CropCutter {
@@ -91,7 +92,9 @@ public final class CropCutter {
     return SeriesOutcome.Rejected.of(scan, thrown, nodules.stream().map(Nodule::id).toList());
   }
 
-  private CutCrop cut(SliceSource source, Nodule nodule, int number) throws IOException {
+  private CutCrop cut(SliceSource source, Nodule given, int number) throws IOException {
+    SegmentedNodule segmented = SegmentedNodule.of(source, given);
+    Nodule nodule = segmented.nodule();
     NoduleCrop crop = cropper.crop(source, nodule);
     CropDescription description =
         new CropDescription(
@@ -99,11 +102,7 @@ public final class CropCutter {
             new CropOrigin(
                 nodule.id(), scan.patientId(), scan.seriesUid(), sopUid(source.geometry(), nodule)),
             CropGeometry.of(crop.geometry()),
-            new NoduleFacts(
-                nodule.diameterMm(),
-                nodule.annotations().size(),
-                nodule.readings(),
-                nodule.labels()),
+            NoduleFacts.of(segmented),
             crop.paddedFraction(),
             flags(source, nodule, crop.geometry()));
     return new CutCrop(description, crop.hu(), crop.mask());

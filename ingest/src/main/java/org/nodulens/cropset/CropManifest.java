@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVPrinter;
@@ -14,6 +15,7 @@ import org.nodulens.ct.PatientVector;
 import org.nodulens.ct.VolumeGeometry;
 import org.nodulens.nodule.Rating;
 import org.nodulens.nodule.Readings;
+import org.nodulens.nodule.segmentation.MaskMeasures;
 import org.nodulens.volumeio.Csv;
 
 /** Writes {@code manifest.csv} row by row. */
@@ -58,6 +60,10 @@ final class CropManifest implements Closeable {
     row.add(crop.sha256());
     row.add(Csv.text(crop.paddedFraction()));
     row.add(String.join(";", crop.flags()));
+    for (Rating rating : Rating.values()) {
+      row.add(Csv.text(crop.readings(rating).standardDeviation()));
+    }
+    row.addAll(measures(crop.description().nodule()));
     rows.printRecord(row);
   }
 
@@ -83,6 +89,16 @@ final class CropManifest implements Closeable {
     }
     String all = readings.values().stream().map(String::valueOf).collect(Collectors.joining(";"));
     return List.of(Csv.text(readings.mean()), Csv.text(readings.median()), all);
+  }
+
+  private static List<String> measures(NoduleFacts nodule) {
+    Optional<MaskMeasures> mask = nodule.measures();
+    return List.of(
+        mask.map(m -> Csv.text(m.longAxisMm())).orElse(""),
+        mask.map(m -> Csv.text(m.shortAxisMm())).orElse(""),
+        mask.map(m -> Csv.text(m.volumeMm3())).orElse(""),
+        mask.map(m -> Csv.text(m.meanHu())).orElse(""),
+        Csv.text(nodule.outlineDice()));
   }
 
   void flush() throws IOException {

@@ -15,6 +15,11 @@ final class ManifestColumns {
   static final String INDEX = "index";
   static final String DIAMETER = "diameter_mm";
   static final String READERS = "readers";
+  static final String LONG_AXIS = "long_axis_mm";
+  static final String SHORT_AXIS = "short_axis_mm";
+  static final String VOLUME = "volume_mm3";
+  static final String MEAN_HU = "mean_hu";
+  static final String OUTLINE_DICE = "outline_dice";
   static final String SHA256 = "sha256";
   static final String PADDED_FRACTION = "padded_fraction";
   static final String FLAGS = "flags";
@@ -46,6 +51,10 @@ final class ManifestColumns {
     return rating.columnName() + "_readings";
   }
 
+  static String standardDeviation(Rating rating) {
+    return rating.columnName() + "_sd";
+  }
+
   static List<String> all(List<String> labels) {
     List<String> columns =
         new ArrayList<>(List.of(CROP_ID, SOURCE_ID, PATIENT_ID, SERIES_UID, SOP_UID, SHARD, INDEX));
@@ -59,6 +68,10 @@ final class ManifestColumns {
     }
     labels.forEach(label -> columns.add(LABEL_PREFIX + label));
     columns.addAll(List.of(SHA256, PADDED_FRACTION, FLAGS));
+    for (Rating rating : Rating.values()) {
+      columns.add(standardDeviation(rating));
+    }
+    columns.addAll(List.of(LONG_AXIS, SHORT_AXIS, VOLUME, MEAN_HU, OUTLINE_DICE));
     return columns;
   }
 

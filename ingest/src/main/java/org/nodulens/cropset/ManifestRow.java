@@ -17,55 +17,57 @@ import org.nodulens.ct.VolumeGeometry;
 import org.nodulens.ct.VoxelAxes;
 import org.nodulens.nodule.Rating;
 import org.nodulens.nodule.Readings;
+import org.nodulens.nodule.segmentation.MaskMeasures;
 import org.nodulens.volumeio.FormatException;
 
-/** One row of {@code manifest.csv} being read; an absent column reads as an empty cell. */
+/** One row of {@code manifest.csv} being read. */
 final class ManifestRow {
   /** A number, or the name of the shard's file; never anything else, so that no path escapes. */
   private static final Pattern SHARD = Pattern.compile("(?:crops-)?(\\d{1,9})(?:\\.npy)?");
 
   private static final Pattern NUMBERS = Pattern.compile("\\d{1,9}(;\\d{1,9})*");
 
-  private final CSVRecord row;
-  private final Path file;
+  private final ManifestCells cells;
 
   ManifestRow(CSVRecord row, Path file) {
-    this.row = row;
-    this.file = file;
+    this.cells = new ManifestCells(row, file);
   }
 
   CropRecord crop(CropSetHeader header) throws FormatException {
     CropOrigin origin =
         new CropOrigin(
-            text(ManifestColumns.SOURCE_ID),
-            text(ManifestColumns.PATIENT_ID),
-            text(ManifestColumns.SERIES_UID),
-            text(ManifestColumns.SOP_UID));
-    double paddedFraction = number(ManifestColumns.PADDED_FRACTION).orElse(0);
+            cells.text(ManifestColumns.SOURCE_ID),
+            cells.text(ManifestColumns.PATIENT_ID),
+            cells.text(ManifestColumns.SERIES_UID),
+            cells.text(ManifestColumns.SOP_UID));
+    double paddedFraction = cells.number(ManifestColumns.PADDED_FRACTION).orElse(0);
     if (!(paddedFraction >= 0 && paddedFraction <= 1)) {
-      throw malformed(ManifestColumns.PADDED_FRACTION, "a number from 0 to 1");
+      throw cells.malformed(ManifestColumns.PADDED_FRACTION, "a number from 0 to 1");
     }
-    if (text(ManifestColumns.CROP_ID).isEmpty()) {
-      throw malformed(ManifestColumns.CROP_ID, "a name");
+    if (cells.text(ManifestColumns.CROP_ID).isEmpty()) {
+      throw cells.malformed(ManifestColumns.CROP_ID, "a name");
     }
     CropDescription description =
         new CropDescription(
-            text(ManifestColumns.CROP_ID),
+            cells.text(ManifestColumns.CROP_ID),
             origin,
             geometry(header),
             nodule(),
             paddedFraction,
-            list(ManifestColumns.FLAGS));
+            cells.list(ManifestColumns.FLAGS));
     return new CropRecord(
-        description, shard(), count(ManifestColumns.INDEX), text(ManifestColumns.SHA256));
+        description,
+        shard(),
+        cells.count(ManifestColumns.INDEX),
+        cells.text(ManifestColumns.SHA256));
   }
 
   private CropGeometry geometry(CropSetHeader header) throws FormatException {
-    List<OptionalDouble> center = numbers(ManifestColumns.CENTER);
-    List<OptionalDouble> spacing = numbers(ManifestColumns.SPACING);
+    List<OptionalDouble> center = cells.numbers(ManifestColumns.CENTER);
+    List<OptionalDouble> spacing = cells.numbers(ManifestColumns.SPACING);
     for (int i = 0; i < 3; i++) {
       if (spacing.get(i).orElse(1) <= 0) {
-        throw malformed(ManifestColumns.SPACING.get(i), "a distance above 0 mm");
+        throw cells.malformed(ManifestColumns.SPACING.get(i), "a distance above 0 mm");
       }
     }
     return new CropGeometry(
@@ -75,15 +77,15 @@ final class ManifestRow {
   }
 
   private Optional<VolumeGeometry> affine(CropSetHeader header) throws FormatException {
-    List<OptionalDouble> cells = numbers(ManifestColumns.AFFINE);
-    long given = cells.stream().filter(OptionalDouble::isPresent).count();
+    List<OptionalDouble> steps = cells.numbers(ManifestColumns.AFFINE);
+    long given = steps.stream().filter(OptionalDouble::isPresent).count();
     if (given == 0) {
       return Optional.empty();
     }
-    if (given < cells.size()) {
-      throw malformed("i_x to o_z", "twelve numbers or none");
+    if (given < steps.size()) {
+      throw cells.malformed("i_x to o_z", "twelve numbers or none");
     }
-    double[] a = cells.stream().mapToDouble(OptionalDouble::getAsDouble).toArray();
+    double[] a = steps.stream().mapToDouble(OptionalDouble::getAsDouble).toArray();
     try {
       VoxelAxes axes =
           new VoxelAxes(
@@ -93,7 +95,7 @@ final class ManifestRow {
       PatientPoint firstVoxel = new PatientPoint(a[9], a[10], a[11]);
       return Optional.of(new VolumeGeometry(header.size(), firstVoxel, axes));
     } catch (IllegalArgumentException e) {
-      throw new FormatException(where() + ": " + e.getMessage(), e);
+      throw new FormatException(cells.where() + ": " + e.getMessage(), e);
     }
   }
 
@@ -101,85 +103,63 @@ final class ManifestRow {
     Map<Rating, Readings> readings = new EnumMap<>(Rating.class);
     for (Rating rating : Rating.values()) {
       List<Integer> values = new ArrayList<>();
-      String cell = text(ManifestColumns.readings(rating));
+      String cell = cells.text(ManifestColumns.readings(rating));
       if (!cell.isEmpty() && !NUMBERS.matcher(cell).matches()) {
-        throw malformed(ManifestColumns.readings(rating), "whole numbers with ; between");
+        throw cells.malformed(ManifestColumns.readings(rating), "whole numbers with ; between");
       }
-      for (String reading : list(ManifestColumns.readings(rating))) {
+      for (String reading : cells.list(ManifestColumns.readings(rating))) {
         values.add(Integer.valueOf(reading));
       }
       if (!values.isEmpty()) {
         readings.put(rating, new Readings(values));
       }
     }
+    OptionalDouble dice = cells.number(ManifestColumns.OUTLINE_DICE);
+    if (!(dice.orElse(0) >= 0 && dice.orElse(0) <= 1)) {
+      throw cells.malformed(ManifestColumns.OUTLINE_DICE, "a number from 0 to 1");
+    }
     return new NoduleFacts(
-        number(ManifestColumns.DIAMETER), count(ManifestColumns.READERS), readings, labels());
+        cells.number(ManifestColumns.DIAMETER),
+        cells.count(ManifestColumns.READERS),
+        readings,
+        labels(),
+        measures(),
+        dice);
+  }
+
+  private Optional<MaskMeasures> measures() throws FormatException {
+    OptionalDouble longAxis = cells.number(ManifestColumns.LONG_AXIS);
+    OptionalDouble shortAxis = cells.number(ManifestColumns.SHORT_AXIS);
+    if (longAxis.isEmpty() || shortAxis.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new MaskMeasures(
+              longAxis.getAsDouble(),
+              shortAxis.getAsDouble(),
+              cells.number(ManifestColumns.VOLUME),
+              cells.number(ManifestColumns.MEAN_HU)));
+    } catch (IllegalArgumentException e) {
+      throw new FormatException(cells.where() + ": " + e.getMessage(), e);
+    }
   }
 
   private Map<String, String> labels() {
     Map<String, String> labels = new TreeMap<>();
-    for (String column : row.getParser().getHeaderNames()) {
-      if (column.startsWith(ManifestColumns.LABEL_PREFIX) && !text(column).isEmpty()) {
-        labels.put(column.substring(ManifestColumns.LABEL_PREFIX.length()), text(column));
+    for (String column : cells.columns()) {
+      if (column.startsWith(ManifestColumns.LABEL_PREFIX) && !cells.text(column).isEmpty()) {
+        labels.put(column.substring(ManifestColumns.LABEL_PREFIX.length()), cells.text(column));
       }
     }
     return labels;
   }
 
   private int shard() throws FormatException {
-    Matcher shard = SHARD.matcher(text(ManifestColumns.SHARD));
+    Matcher shard = SHARD.matcher(cells.text(ManifestColumns.SHARD));
     if (!shard.matches()) {
-      throw malformed(ManifestColumns.SHARD, "the number of a shard");
+      throw cells.malformed(ManifestColumns.SHARD, "the number of a shard");
     }
     return Integer.parseInt(shard.group(1));
-  }
-
-  private int count(String column) throws FormatException {
-    String cell = text(column);
-    if (!cell.matches("\\d{1,9}")) {
-      throw malformed(column, "a whole number");
-    }
-    return Integer.parseInt(cell);
-  }
-
-  private List<OptionalDouble> numbers(List<String> columns) throws FormatException {
-    List<OptionalDouble> numbers = new ArrayList<>();
-    for (String column : columns) {
-      numbers.add(number(column));
-    }
-    return numbers;
-  }
-
-  private OptionalDouble number(String column) throws FormatException {
-    String cell = text(column);
-    if (cell.isEmpty()) {
-      return OptionalDouble.empty();
-    }
-    try {
-      double number = Double.parseDouble(cell);
-      if (Double.isFinite(number)) {
-        return OptionalDouble.of(number);
-      }
-    } catch (NumberFormatException e) {
-      throw malformed(column, "a number");
-    }
-    throw malformed(column, "a finite number");
-  }
-
-  private List<String> list(String column) {
-    return text(column).isEmpty() ? List.of() : List.of(text(column).split(";"));
-  }
-
-  private String text(String column) {
-    return row.isSet(column) ? row.get(column) : "";
-  }
-
-  private FormatException malformed(String column, String expected) {
-    return new FormatException(
-        where() + ": " + column + " must be " + expected + ", got \"" + text(column) + "\"");
-  }
-
-  private String where() {
-    return file + ", row " + row.getRecordNumber();
   }
 }

@@ -2,6 +2,7 @@ package org.nodulens.nodule;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.nodulens.ct.VoxelIndex;
 import org.nodulens.ct.VoxelPoint;
 import org.nodulens.ct.VoxelSpacing;
@@ -53,6 +54,11 @@ public final class ConsensusMask {
 
   public int voxelCount() {
     return voxels.size();
+  }
+
+  /** The mask as one outline; empty if there is no voxel. */
+  public Optional<MaskOutline> outline() {
+    return voxels.isEmpty() ? Optional.empty() : Optional.of(MaskOutline.of(voxels));
   }
 
   /**

@@ -1,6 +1,8 @@
 package org.nodulens.nodule;
 
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.Optional;
 import org.nodulens.ct.VoxelIndex;
 
@@ -18,13 +20,35 @@ public final class MaskOutline implements Outline {
    */
   MaskOutline(VoxelBox box, BitSet[] slices) {
     this.box = box;
-    this.columns = box.last().column() - box.first().column() + 1;
+    this.columns = box.columns();
     this.slices = slices;
     long count = 0;
     for (BitSet slice : slices) {
       count += slice.cardinality();
     }
     this.voxelCount = count;
+  }
+
+  /**
+   * A mask of these very voxels.
+   *
+   * @throws IllegalArgumentException if there are none
+   */
+  public static MaskOutline of(Collection<VoxelIndex> voxels) {
+    VoxelBox box =
+        voxels.stream()
+            .map(voxel -> new VoxelBox(voxel, voxel))
+            .reduce(VoxelBox::union)
+            .orElseThrow(() -> new IllegalArgumentException("a mask has at least one voxel"));
+    BitSet[] slices = new BitSet[box.slices()];
+    Arrays.setAll(slices, slice -> new BitSet());
+    for (VoxelIndex voxel : voxels) {
+      slices[voxel.slice() - box.first().slice()].set(
+          (voxel.row() - box.first().row()) * box.columns()
+              + voxel.column()
+              - box.first().column());
+    }
+    return new MaskOutline(box, slices);
   }
 
   @Override

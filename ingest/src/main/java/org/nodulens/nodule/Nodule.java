@@ -28,6 +28,24 @@ public record Nodule(
     flags = List.copyOf(flags);
   }
 
+  /** How many readers marked it. */
+  public int readers() {
+    return (int)
+        annotations.stream()
+            .filter(annotation -> annotation.origin() == NoduleAnnotation.Origin.READER)
+            .count();
+  }
+
+  /** The same nodule, outlined otherwise. */
+  public Nodule with(List<NoduleAnnotation> others, OptionalDouble otherDiameterMm) {
+    return new Nodule(id, others, center, otherDiameterMm, labels, flags);
+  }
+
+  /** The same nodule with other doubts. */
+  public Nodule withFlags(List<String> others) {
+    return new Nodule(id, annotations, center, diameterMm, labels, others);
+  }
+
   /** What was given, rating by rating, in the readers' order. */
   public Map<Rating, Readings> readings() {
     Map<Rating, Readings> readings = new EnumMap<>(Rating.class);

@@ -39,6 +39,11 @@ public enum Rating {
     return Optional.empty();
   }
 
+  /** Whether the steps are names without an order. */
+  public boolean isNominal() {
+    return this == INTERNAL_STRUCTURE || this == CALCIFICATION;
+  }
+
   /** The highest step of the scale, which starts at 1. */
   public int highest() {
     return highest;

@@ -1,6 +1,7 @@
 package org.nodulens.nodule;
 
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** What the readers gave for one rating of one nodule, in reader order; empty if none did. */
 public record Readings(List<Integer> values) {
@@ -40,6 +41,19 @@ public record Readings(List<Integer> values) {
     return sorted.size() % 2 == 1
         ? sorted.get(middle)
         : (sorted.get(middle - 1) + sorted.get(middle)) / 2.0;
+  }
+
+  /**
+   * How far the readings lie apart: the standard deviation of a sample, over n - 1; empty for fewer
+   * than two readings.
+   */
+  public OptionalDouble standardDeviation() {
+    if (values.size() < 2) {
+      return OptionalDouble.empty();
+    }
+    double mean = mean();
+    double squares = values.stream().mapToDouble(v -> (v - mean) * (v - mean)).sum();
+    return OptionalDouble.of(Math.sqrt(squares / (values.size() - 1)));
   }
 
   private void requireAny() {

@@ -35,6 +35,22 @@ public record VoxelBox(VoxelIndex first, VoxelIndex last) {
             Math.max(last.slice(), other.last.slice())));
   }
 
+  public int columns() {
+    return last.column() - first.column() + 1;
+  }
+
+  public int rows() {
+    return last.row() - first.row() + 1;
+  }
+
+  public int slices() {
+    return last.slice() - first.slice() + 1;
+  }
+
+  public long voxels() {
+    return Math.multiplyExact((long) columns() * rows(), slices());
+  }
+
   /** A box in the plane of one slice. */
   public static VoxelBox of(PixelBox plane, int slice) {
     return new VoxelBox(

@@ -56,9 +56,10 @@ class CropSetTest {
                 + "center_z_mm,spacing_x_mm,spacing_y_mm,spacing_z_mm,diameter_mm,readers,i_x,i_y,"
                 + "i_z,j_x,j_y,j_z,k_x,k_y,k_z,o_x,o_y,o_z,subtlety_mean,subtlety_median,"
                 + "subtlety_readings,internal_structure_mean")
-        .endsWith(
+        .contains(
             "malignancy_mean,malignancy_median,malignancy_readings,label_histology,sha256,"
-                + "padded_fraction,flags");
+                + "padded_fraction,flags,subtlety_sd,")
+        .endsWith("malignancy_sd,long_axis_mm,short_axis_mm,volume_mm3,mean_hu,outline_dice");
     // centre = origin + 1 column * (2,0,0) + 0.5 row * (0,2,0)
     assertThat(lines.get(1))
         .startsWith("crop-0,source,patient,1.2.3,1.2.3.4,00000,0,12,21,30,2,2,5,7.5,3,2,0,0,0,2,0")

@@ -17,6 +17,7 @@ import org.nodulens.cropset.CropSpacing;
 import org.nodulens.cropset.NoduleFacts;
 import org.nodulens.ct.Resampler;
 import org.nodulens.datasets.CutCrop;
+import org.nodulens.nodule.OutlineAgreement;
 import org.nodulens.nodule.Rating;
 import org.nodulens.nodule.Readings;
 import org.nodulens.volumeio.FormatException;
@@ -86,16 +87,22 @@ final class CropCopier {
       padded += source < Resampler.LOWEST_HU ? 1 : 0;
       hu[at] = (short) Resampler.clamp(source);
     }
+    int columns = crops.shape()[2];
+    int rows = crops.shape()[1];
+    List<boolean[]> masks = contours.masks(row.get("index"), columns, rows);
+    byte[] mask = ReaderContours.count(masks, hu.length);
+    CropGeometry geometry = geometry(row);
     CropDescription description =
         new CropDescription(
             LidcCrops.NAME + "-" + noduleId,
             new CropOrigin(
                 noduleId, row.get("patient_id"), row.get("series_uid"), row.get("sop_uid")),
-            geometry(row),
-            nodule,
+            geometry,
+            nodule.with(
+                ConsensusAxes.of(mask, masks.size(), columns, geometry.spacing()),
+                OutlineAgreement.meanPairwiseDiceOfMasks(masks)),
             (double) padded / hu.length,
             flags);
-    byte[] mask = contours.mask(row.get("index"), crops.shape()[2], crops.shape()[1]);
     return new CutCrop(description, hu, mask);
   }
 

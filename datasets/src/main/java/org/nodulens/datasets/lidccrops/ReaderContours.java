@@ -56,13 +56,17 @@ final class ReaderContours {
     return byNodule.getOrDefault(index, Map.of()).size();
   }
 
-  /** How many readers' contours hold each pixel. */
-  byte[] mask(String index, int columns, int rows) {
-    byte[] readers = new byte[columns * rows];
+  /** What each reader's contours hold, pixel by pixel, in the readers' order. */
+  List<boolean[]> masks(String index, int columns, int rows) {
     ContourFill fill = new ContourFill(columns, rows);
-    for (List<PixelContour> contours : byNodule.getOrDefault(index, Map.of()).values()) {
-      boolean[] inside = fill.fill(contours);
-      for (int at = 0; at < inside.length; at++) {
+    return byNodule.getOrDefault(index, Map.of()).values().stream().map(fill::fill).toList();
+  }
+
+  /** How many readers' contours hold each pixel. */
+  static byte[] count(List<boolean[]> masks, int pixels) {
+    byte[] readers = new byte[pixels];
+    for (boolean[] inside : masks) {
+      for (int at = 0; at < pixels; at++) {
         readers[at] += (byte) (inside[at] ? 1 : 0);
       }
     }

@@ -10,6 +10,7 @@ import org.nodulens.ct.PatientPoint;
 import org.nodulens.datasets.CsvRow;
 import org.nodulens.datasets.CsvTable;
 import org.nodulens.datasets.points.Place;
+import org.nodulens.datasets.points.PointKind;
 import org.nodulens.datasets.points.PointRow;
 import org.nodulens.datasets.points.PointTable;
 import org.nodulens.volumeio.FormatException;
@@ -42,7 +43,7 @@ final class Luna16Tables {
         points.add(
             row.requireText(UID),
             new PointRow(
-                "annotation", row.number(), "", place(row), OptionalDouble.of(mm), noClass));
+                PointKind.ANNOTATION, row.number(), "", place(row), OptionalDouble.of(mm), noClass));
       }
     }
   }
@@ -64,7 +65,7 @@ final class Luna16Tables {
         points.add(
             row.requireText(UID),
             new PointRow(
-                "candidate", row.number(), "", place(row), OptionalDouble.empty(), List.of(known)));
+                PointKind.CANDIDATE, row.number(), "", place(row), OptionalDouble.empty(), List.of(known)));
       }
     }
   }

@@ -120,7 +120,7 @@ final class PointColumns {
       given.add(row.text(LABEL + label));
     }
     String name = optional(row, POINT_ID).orElse("");
-    return new PointRow("point", row.number(), name, place(row), diameterMm(row), given);
+    return new PointRow(PointKind.POINT, row.number(), name, place(row), diameterMm(row), given);
   }
 
   private Place place(CsvRow row) throws FormatException {

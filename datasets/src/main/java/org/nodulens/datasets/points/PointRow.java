@@ -6,13 +6,12 @@ import java.util.OptionalDouble;
 /**
  * A row of a table of points. There may be a million of them.
  *
- * @param kind what it is called by, with its number, where it has no name: {@code point 17}
  * @param number of the row in its table, from 1
  * @param name its own, or empty
  * @param labels in the order of the table's label columns, empty where there is none
  */
 public record PointRow(
-    String kind,
+    PointKind kind,
     int number,
     String name,
     Place place,
@@ -20,6 +19,6 @@ public record PointRow(
     List<String> labels) {
   /** The dataset's own name of the nodule. */
   public String id() {
-    return name.isEmpty() ? kind + " " + number : name;
+    return name.isEmpty() ? kind.text() + " " + number : name;
   }
 }

@@ -16,6 +16,7 @@ import org.nodulens.datasets.Scan;
 import org.nodulens.datasets.SeriesOutcome;
 import org.nodulens.datasets.SeriesTask;
 import org.nodulens.nodule.Nodule;
+import org.nodulens.nodule.segmentation.SegmentedNodule;
 
 /**
  * Cuts the crops of some points of a scan.
@@ -91,6 +92,8 @@ record PointTask(Scan scan, List<String> labels, List<PointRow> rows, int from)
         given.put(labels.get(i), row.labels().get(i));
       }
     }
-    return new Nodule(row.id(), List.of(), center, row.diameterMm(), given, List.of("no-mask"));
+    List<String> flags =
+        row.kind() == PointKind.CANDIDATE ? List.of(SegmentedNodule.NOT_SOUGHT) : List.of();
+    return new Nodule(row.id(), List.of(), center, row.diameterMm(), given, flags);
   }
 }

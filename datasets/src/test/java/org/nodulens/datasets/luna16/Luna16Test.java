@@ -74,7 +74,7 @@ class Luna16Test {
     assertThat(crop.diameterMm()).hasValue(6.25);
     assertThat(crop.labels()).isEmpty();
     assertThat(crop.readers()).isZero();
-    assertThat(crop.flags()).containsExactly("no-mask", "patient-unknown");
+    assertThat(crop.flags()).containsExactly("segmentation-failed", "no-nodule-at-point", "patient-unknown");
     assertThat(set.records().get(1).sourceId()).isEqualTo("annotation 4");
     assertThat(ledger())
         .containsExactly(
@@ -163,7 +163,7 @@ class Luna16Test {
       ingest(Luna16Options.DEFAULT.withPatients(root.resolve(table)));
       assertThat(CropSet.open(out).records())
           .extracting(crop -> crop.patientId() + crop.flags())
-          .startsWith("LIDC-IDRI-0007[no-mask]");
+          .startsWith("LIDC-IDRI-0007[segmentation-failed, no-nodule-at-point]");
     }
     write("bad.csv", "series_uid,patient_id", "2.2,a", "2.2,b");
     assertThatThrownBy(() -> ingest(Luna16Options.DEFAULT.withPatients(root.resolve("bad.csv"))))

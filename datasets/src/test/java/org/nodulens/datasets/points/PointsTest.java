@@ -79,7 +79,7 @@ class PointsTest {
     assertThat(crop.center().yMm()).hasValue(-15.5);
     assertThat(crop.diameterMm()).hasValue(6.5);
     assertThat(crop.readers()).isZero();
-    assertThat(crop.flags()).containsExactly("no-mask");
+    assertThat(crop.flags()).containsExactly("segmentation-failed", "no-nodule-at-point");
     assertThat(crop.labels()).containsEntry("size", "large").containsEntry("kind", "solid");
     assertThat(set.records().get(1).sourceId()).isEqualTo("point 2");
     assertThat(set.records().get(1).diameterMm()).isEmpty();
@@ -118,7 +118,7 @@ class PointsTest {
       assertThat(crop.seriesUid()).isEqualTo("scan");
       assertThat(crop.patientId()).isEqualTo("scan");
       assertThat(crop.sopUid()).isEmpty();
-      assertThat(crop.flags()).containsExactly("no-mask", "patient-unknown");
+      assertThat(crop.flags()).contains("segmentation-failed", "patient-unknown");
     }
   }
 
@@ -239,11 +239,11 @@ class PointsTest {
     assertThat(CropSet.open(out).records())
         .extracting(crop -> crop.patientId() + " " + String.join(" ", crop.flags()))
         .containsExactly(
-            "P1 no-mask",
-            "P7 no-mask patient-id-differs",
-            "3.3 no-mask patient-unknown",
-            "P9 no-mask",
-            "P9 no-mask");
+            "P1 segmentation-failed leaks-to-wall",
+            "P7 segmentation-failed leaks-to-wall patient-id-differs",
+            "3.3 segmentation-failed leaks-to-wall patient-unknown",
+            "P9 segmentation-failed leaks-to-wall",
+            "P9 segmentation-failed leaks-to-wall");
   }
 
   @Test
