@@ -220,7 +220,8 @@ class PseudonymizedIngestTest {
     requireUnnamed(inPhantom, out, console);
     CropSet crops = CropSet.open(out);
     assertThat(crops.records()).hasSameSizeAs(CropSet.open(plain).records());
-    assertThat(crops.records()).allMatch(crop -> crop.labels().getOrDefault("grade", "").equals("2"));
+    assertThat(crops.records())
+        .allMatch(crop -> crop.labels().getOrDefault("grade", "").equals("2"));
     Set<String> others = patients(out);
     Path named = folder.resolve("phantom-named");
     assertThat(nodulens(pseudonymized("phantom", phantom, named)).status()).isZero();
