@@ -83,7 +83,7 @@ class PseudonymsTest {
     NoduleFacts facts = new NoduleFacts(OptionalDouble.empty(), 0, Map.of(), Map.of("kind", value));
     CropDescription labelled =
         new CropDescription("c", plain.origin(), plain.geometry(), facts, 0, List.of());
-    return naming.crop(labelled).nodule().labels().get("kind");
+    return naming.crop(labelled).nodule().labels().getOrDefault("kind", "");
   }
 
   @Test

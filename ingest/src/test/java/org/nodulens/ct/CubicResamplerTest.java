@@ -192,7 +192,8 @@ class CubicResamplerTest {
     short[][] slices = new short[size.slices()][size.pixelsPerSlice()];
     for (int k = 0; k < size.slices(); k++) {
       for (int at = 0; at < slices[k].length; at++) {
-        slices[k][at] = (short) field.hu(at % size.columns(), at / size.columns(), k);
+        int row = at / size.columns();
+        slices[k][at] = (short) field.hu(at % size.columns(), row, k);
       }
     }
     return volume(size, axes, slices);
