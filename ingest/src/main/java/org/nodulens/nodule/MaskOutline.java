@@ -69,6 +69,9 @@ public final class MaskOutline implements Outline {
 
   /** How many voxels both hold. */
   public long countInBoth(MaskOutline other) {
+    if (!box.overlaps(other.box)) {
+      return 0;
+    }
     long count = 0;
     for (int k = 0; k < slices.length; k++) {
       int slice = box.first().slice() + k;

@@ -22,6 +22,15 @@ public record VoxelBox(VoxelIndex first, VoxelIndex last) {
         && voxel.slice() <= last.slice();
   }
 
+  public boolean overlaps(VoxelBox other) {
+    return first.column() <= other.last.column()
+        && other.first.column() <= last.column()
+        && first.row() <= other.last.row()
+        && other.first.row() <= last.row()
+        && first.slice() <= other.last.slice()
+        && other.first.slice() <= last.slice();
+  }
+
   /** The smallest box that holds both. */
   public VoxelBox union(VoxelBox other) {
     return new VoxelBox(

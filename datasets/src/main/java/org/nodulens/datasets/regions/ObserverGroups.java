@@ -69,8 +69,7 @@ final class ObserverGroups {
 
   /** The same thing under another name, in the same object. */
   private static boolean isDoubleOf(Body body, Body other) {
-    return other != body
-        && other.object() == body.object()
+    return other.object() == body.object()
         && other.region().number() != body.region().number()
         && body.isSameAs(other);
   }

@@ -29,7 +29,7 @@ final class ShownName {
                   + " vein pulmonary seg segment segmentation region roi mask auto manual vis contour"
                   + " annotation reader observer background tissue airway airways cavity effusion"
                   + " atelectasis solid part gross volume target clinical planning organ")
-              .split(" "));
+              .split(" ", -1));
 
   private ShownName() {}
 
@@ -42,7 +42,7 @@ final class ShownName {
         || LONG_NUMBER.matcher(plain).find()) {
       return Optional.empty();
     }
-    for (String word : BETWEEN_WORDS.split(plain.toLowerCase(Locale.ROOT))) {
+    for (String word : BETWEEN_WORDS.split(plain.toLowerCase(Locale.ROOT), -1)) {
       if (word.length() > 1 && !WORDS.contains(word)) {
         return Optional.empty();
       }

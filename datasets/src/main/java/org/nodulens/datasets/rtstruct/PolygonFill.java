@@ -78,7 +78,7 @@ final class PolygonFill {
     double first = Math.max(0, Math.ceil(firstColumn - ON_LINE));
     double last = Math.min(columns - 1.0, Math.floor(lastColumn + ON_LINE));
     if (row >= 0 && row < rows && first <= last) {
-      int start = (int) row * columns;
+      int start = ((int) row) * columns;
       onLine.set(start + (int) first, start + (int) last + 1);
     }
   }

@@ -130,7 +130,8 @@ public final class DrawnStudy {
       int perSlice = grid.size().pixelsPerSlice();
       int columns = grid.size().columns();
       VoxelPoint voxel =
-          new VoxelPoint(at % columns, at % perSlice / columns, Math.floorDiv(at, perSlice));
+          new VoxelPoint(
+              at % columns, Math.floorDiv(at % perSlice, columns), Math.floorDiv(at, perSlice));
       if (mask[at] > 0) {
         held.add(GEOMETRY.nearestVoxel(grid.toPatient(voxel)));
       }

@@ -258,7 +258,7 @@ class StructureSetsTest {
     IngestSummary summary = ingest();
     assertThat(summary.nodules()).isEqualTo(new RejectCounts(7, 1, 6));
     assertThat(ledger())
-        .extracting(row -> row.split(",")[3] + " " + row.split(",")[4])
+        .extracting(row -> row.split(",", -1)[3] + " " + row.split(",", -1)[4])
         .containsExactly(
             "1:1 open-contour",
             "1:2 outside-volume",
