@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.nodulens.cropset.CropSetHeader;
 import org.nodulens.datasets.CropOptions;
@@ -62,6 +63,12 @@ public final class RegionDataset implements NoduleDataset {
   @Override
   public List<String> labels() {
     return RegionLabels.NAMES;
+  }
+
+  /** Types are codes; names are written by people. */
+  @Override
+  public Set<String> closedLabels() {
+    return Set.of(RegionLabels.TYPE);
   }
 
   @Override

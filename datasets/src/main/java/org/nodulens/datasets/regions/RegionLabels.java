@@ -7,7 +7,7 @@ import java.util.TreeMap;
 /** What a manifest says of a region beside its place: nothing that may be a person's name. */
 final class RegionLabels {
   private static final String NAME = "name";
-  private static final String TYPE = "type";
+  static final String TYPE = "type";
 
   /** Without {@code label_}. */
   static final List<String> NAMES = List.of(NAME, TYPE);
