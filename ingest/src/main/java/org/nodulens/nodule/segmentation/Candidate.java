@@ -32,8 +32,8 @@ record Candidate(
   /**
    * What a nodule has much of and a piece of wall or vessel has not. The weights are a
    * least-squares fit of the Dice coefficient with the readers' consensus, within each nodule, on
-   * half of the patients of lidc-crops (those whose ID has a SHA-256 that begins with an even
-   * byte), rounded.
+   * half of the patients of lidc-crops (those whose ID has a SHA-256 that begins with an even byte;
+   * contours moved by a pixel, see datasets/README.md), rounded.
    */
   double score() {
     return 0.5 * contrast
