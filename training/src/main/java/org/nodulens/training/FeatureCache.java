@@ -1,6 +1,7 @@
 package org.nodulens.training;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.nodulens.cropset.CropSet;
 import org.nodulens.vit.BlockInput;
 import org.nodulens.vit.InputSampler;
 import org.nodulens.vit.LastBlock;
+import org.nodulens.vit.PatchShift;
 import org.nodulens.vit.Trunk;
 import org.nodulens.vit.TrunkEngine;
 
@@ -19,6 +21,7 @@ import org.nodulens.vit.TrunkEngine;
 final class FeatureCache implements AutoCloseable {
   private final CropSet set;
   private final InputSampler sampler;
+  private final List<PatchShift> shifts;
   private final Trunk trunk;
   private final LastBlock lastBlock;
   private final Map<String, float[]> byCropId = new HashMap<>();
@@ -26,6 +29,7 @@ final class FeatureCache implements AutoCloseable {
   FeatureCache(CropSet set, TrainedModel model, TrunkEngine engine) {
     this.set = set;
     this.sampler = new InputSampler(model.input());
+    this.shifts = PatchShift.all(model.input().shifts(), model.weights().config().patch());
     this.trunk = engine.load(model.weights());
     this.lastBlock = new LastBlock(model.weights());
   }
@@ -41,7 +45,10 @@ final class FeatureCache implements AutoCloseable {
   }
 
   private float[] embedding(CropRecord crop) throws IOException {
-    List<BlockInput> inputs = trunk.blockInputs(sampler.images(set.volume(crop), set.center(crop)));
+    List<BlockInput> inputs = new ArrayList<>();
+    for (PatchShift shift : shifts) {
+      inputs.addAll(trunk.blockInputs(sampler.images(set.volume(crop), set.center(crop), shift)));
+    }
     float[] mean = new float[inputs.get(0).width()];
     for (BlockInput input : inputs) {
       float[] embedding = lastBlock.forward(input).embedding();

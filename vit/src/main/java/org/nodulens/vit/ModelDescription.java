@@ -36,6 +36,11 @@ public record ModelDescription(
     }
   }
 
+  /** The shifts of each view: for this architecture's patches, as many as the input asks for. */
+  public List<PatchShift> shifts() {
+    return PatchShift.all(input.shifts(), config.patch());
+  }
+
   public Optional<Task> task(String name) {
     return tasks.stream().filter(task -> task.name().equals(name)).findFirst();
   }

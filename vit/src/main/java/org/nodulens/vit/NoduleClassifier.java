@@ -2,6 +2,7 @@ package org.nodulens.vit;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.nodulens.ct.CtVolume;
 import org.nodulens.ct.PatientPoint;
@@ -45,18 +46,26 @@ public final class NoduleClassifier implements AutoCloseable {
     return head;
   }
 
+  /** Where a view's pixels lie before any shift. */
+  public VolumeGeometry plane(CtVolume volume, PatientPoint center, View view) {
+    return sampler.plane(volume, center, view);
+  }
+
   /**
-   * Runs every view and symmetry of one nodule, in one batch of the engine: what comes out does not
-   * depend on other nodules.
+   * Runs every shift, view and symmetry of one nodule, a batch of the engine a shift: what comes
+   * out does not depend on other nodules.
    */
   public List<Pass> passes(CtVolume volume, PatientPoint center) throws IOException {
-    List<BlockInput> inputs = trunk.blockInputs(sampler.images(volume, center));
     List<Pass> passes = new ArrayList<>();
-    for (View view : description.input().views()) {
-      VolumeGeometry plane = sampler.plane(volume, center, view);
-      for (Symmetry symmetry : description.input().symmetries()) {
-        ClassTokenPass classToken = lastBlock.forward(inputs.get(passes.size()));
-        passes.add(new Pass(view, symmetry, plane, classToken));
+    for (PatchShift shift : description.shifts()) {
+      Iterator<BlockInput> inputs =
+          trunk.blockInputs(sampler.images(volume, center, shift)).iterator();
+      for (View view : description.input().views()) {
+        VolumeGeometry plane = sampler.plane(volume, center, view, shift);
+        for (Symmetry symmetry : description.input().symmetries()) {
+          ClassTokenPass classToken = lastBlock.forward(inputs.next());
+          passes.add(new Pass(view, shift, symmetry, plane, classToken));
+        }
       }
     }
     return passes;
