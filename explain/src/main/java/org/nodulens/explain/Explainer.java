@@ -9,11 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.nodulens.ct.CtVolume;
 import org.nodulens.ct.PatientPoint;
+import org.nodulens.vit.ClassTokenPass;
 import org.nodulens.vit.NoduleClassifier;
 import org.nodulens.vit.Pass;
 import org.nodulens.vit.PatchGrid;
 import org.nodulens.vit.PatchShift;
 import org.nodulens.vit.PixelSize;
+import org.nodulens.vit.Prediction;
 import org.nodulens.vit.Task;
 import org.nodulens.vit.View;
 
@@ -36,25 +38,45 @@ public final class Explainer {
       CtVolume volume, PatientPoint center, List<ImportanceEstimator> methods, List<Task> tasks)
       throws IOException {
     List<Pass> passes = classifier.passes(volume, center);
+    List<Prediction> predictions = classifier.predict(passes);
+    int[] outputs = outputs(tasks, predictions);
     List<ExplainedPass> explained = new ArrayList<>();
     for (Pass pass : passes) {
-      explained.add(ExplainedPass.of(classifier.lastBlock(), pass.classToken(), gradients(tasks)));
+      explained.add(
+          ExplainedPass.of(
+              classifier.lastBlock(), pass.classToken(), gradients(outputs, pass.classToken())));
     }
     List<MethodMaps> maps = new ArrayList<>();
     for (ImportanceEstimator method : methods) {
       maps.addAll(maps(method, tasks, new Ran(volume, center, passes, explained)));
     }
-    return new Explanation(classifier.predict(passes), maps);
+    return new Explanation(predictions, maps);
   }
 
   /** What was run over a nodule. */
   private record Ran(
       CtVolume volume, PatientPoint center, List<Pass> passes, List<ExplainedPass> explained) {}
 
-  private List<float[]> gradients(List<Task> tasks) {
+  /** The head's output behind each task's score; of several classes the likeliest one's. */
+  private int[] outputs(List<Task> tasks, List<Prediction> predictions) {
+    int[] outputs = new int[tasks.size()];
+    for (int i = 0; i < outputs.length; i++) {
+      Task task = tasks.get(i);
+      int within =
+          predictions.stream()
+              .filter(prediction -> prediction.task().equals(task))
+              .mapToInt(Prediction::output)
+              .findFirst()
+              .orElse(0);
+      outputs[i] = classifier.description().firstOutput(task) + within;
+    }
+    return outputs;
+  }
+
+  private List<float[]> gradients(int[] outputs, ClassTokenPass pass) {
     List<float[]> gradients = new ArrayList<>();
-    for (Task task : tasks) {
-      gradients.add(classifier.head().gradient(classifier.description().firstOutput(task)));
+    for (int output : outputs) {
+      gradients.add(classifier.head().gradient(output, pass.embedding()));
     }
     return gradients;
   }

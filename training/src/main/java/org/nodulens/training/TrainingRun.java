@@ -1,23 +1,23 @@
 package org.nodulens.training;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import org.nodulens.cropset.CropRecord;
 import org.nodulens.cropset.CropSet;
-import org.nodulens.evaluation.CropScorer;
 import org.nodulens.evaluation.EvaluationReport;
 import org.nodulens.evaluation.PredictionsCsv;
 import org.nodulens.evaluation.ScoredPrediction;
 import org.nodulens.vit.ModelDescription;
 import org.nodulens.vit.ModelFolder;
-import org.nodulens.vit.ScoringModels;
 import org.nodulens.vit.Task;
 import org.nodulens.vit.TrainingPatients;
 import org.nodulens.vit.TrunkEngine;
@@ -47,7 +47,8 @@ public final class TrainingRun {
   }
 
   /**
-   * Trains into a folder and evaluates. Models that an equal run has finished there are kept.
+   * Trains into a folder and evaluates. Models that an equal run has finished there are kept, and
+   * an unfinished one goes on from its last checkpoint.
    *
    * @param folder where the model shall be; absent, empty, or of an equal run
    * @return the figures of the cross-validation
@@ -55,44 +56,58 @@ public final class TrainingRun {
    * @throws LeakException if a patient, a series or an image is on two sides of a split
    */
   public EvaluationReport run(Path folder) throws IOException {
-    List<CropRecord> crops = set.records();
-    TaskSet tasks = TaskSet.of(set, options.plans());
-    PatientSplit split = split(tasks);
-    for (int fold = 0; fold < options.folds(); fold++) {
-      LeakDetector.check(split.training(crops, fold), split.heldOut(crops, fold));
-    }
+    TaskSet tasks = TaskSet.of(set, options.requests());
+    List<CropRecord> crops = tasks.crops(options.splitting().protocol());
+    NestedSplit split = split(tasks, crops);
+    double leak = leak(split);
     Files.createDirectories(folder);
-    List<Start> starts = starts(split);
     try (ModelTrainer trainer = ModelTrainer.of(set, start, options, engine)) {
-      Provenance provenance = Provenance.of(set, start, options, trainer.settings());
+      Provenance provenance =
+          Provenance.of(
+              set,
+              start,
+              options,
+              new Provenance.Said(trainer.settings(), tasks.targetsInWords(), leak));
       Workshop workshop =
           new Workshop(
               trainer,
               provenance,
               new ModelStore(folder, provenance),
-              new Remaining(work(split, trainer), System::nanoTime));
+              new Remaining(work(split, crops, trainer), System::nanoTime));
+      List<Start> starts = starts(split);
+      List<Integer> epochsKept = new ArrayList<>();
       for (TrainingPart part : parts()) {
-        List<CropRecord> training =
-            part.fold().isPresent() ? split.training(crops, part.fold().getAsInt()) : crops;
+        FoldCrops of =
+            part.fold().isPresent()
+                ? split.fold(part.fold().getAsInt())
+                : new FoldCrops(crops, List.of(), List.of());
         if (workshop.store.has(part)) {
-          workshop.remaining.skip((long) training.size() * trainer.epochs());
+          workshop.remaining.skip((long) of.training().size() * trainer.epochs());
           listener.kept(part.inWords());
         } else {
-          train(part, starts.get(part.number()), tasks.data(training), workshop);
+          int epochs =
+              part.fold().isPresent() || !trainer.stopsEarly()
+                  ? trainer.epochs()
+                  : median(epochsKept);
+          train(part, new Job(starts.get(part.number()), tasks, of, epochs), workshop);
         }
+        epochsKept.add(workshop.store.epochsKept(part));
       }
     }
-    return evaluate(folder);
+    return evaluate(folder, new CrossValidation(set, crops, split, engine), leak);
+  }
+
+  private static int median(List<Integer> numbers) {
+    return numbers.stream().sorted().toList().get(numbers.size() / 2);
   }
 
   /** What each training starts from, in the order of their numbers: the folds, the final one. */
-  private List<Start> starts(PatientSplit split) throws IOException {
+  private List<Start> starts(NestedSplit split) throws IOException {
     List<Start> starts = new ArrayList<>();
     for (TrainingPart part : parts()) {
       starts.add(
           part.fold().isPresent()
-              ? UnseenStart.of(
-                  start, split.heldOut(set.records(), part.fold().getAsInt()), part.inWords())
+              ? UnseenStart.of(start, split.fold(part.fold().getAsInt()).heldOut(), part.inWords())
               : start);
     }
     return starts;
@@ -102,8 +117,11 @@ public final class TrainingRun {
   private record Workshop(
       ModelTrainer trainer, Provenance provenance, ModelStore store, Remaining remaining) {}
 
-  private PatientSplit split(TaskSet tasks) throws FormatException {
-    long patients = set.records().stream().map(CropRecord::patientId).distinct().count();
+  /** One training. */
+  private record Job(Start from, TaskSet tasks, FoldCrops crops, int epochs) {}
+
+  private NestedSplit split(TaskSet tasks, List<CropRecord> crops) throws IOException {
+    long patients = crops.stream().map(CropRecord::patientId).distinct().count();
     if (patients < options.folds()) {
       throw new FormatException(
           "crop set "
@@ -114,8 +132,31 @@ public final class TrainingRun {
               + options.folds()
               + " folds");
     }
-    return PatientSplit.stratified(
-        set.records(), tasks::stratum, options.folds(), Seeds.mix(options.seed(), FOR_SPLIT));
+    NestedSplit split =
+        new NestedSplit(
+            crops, tasks::stratum, options.splitting(), Seeds.mix(options.seed(), FOR_SPLIT));
+    if (options.splitting().protocol() == Protocol.PATIENTS) {
+      for (FoldCrops fold : split.folds()) {
+        fold.requireApart();
+      }
+    }
+    return split;
+  }
+
+  /** Of all held-out nodules, the share whose patient was trained on: 0 but by the paper. */
+  private double leak(NestedSplit split) {
+    if (options.splitting().protocol() == Protocol.PATIENTS) {
+      return 0;
+    }
+    double shared = 0;
+    double all = 0;
+    for (FoldCrops fold : split.folds()) {
+      int heldOut = fold.heldOut().size();
+      shared += heldOut * LeakDetector.sharedPatients(fold.training(), fold.heldOut());
+      all += heldOut;
+    }
+    listener.leaks(shared / all);
+    return shared / all;
   }
 
   private List<TrainingPart> parts() {
@@ -127,59 +168,104 @@ public final class TrainingRun {
     return parts;
   }
 
-  private long work(PatientSplit split, ModelTrainer trainer) {
-    long crops = set.records().size();
-    for (int fold = 0; fold < options.folds(); fold++) {
-      crops += split.training(set.records(), fold).size();
+  private static long work(NestedSplit split, List<CropRecord> crops, ModelTrainer trainer) {
+    long all = crops.size();
+    for (FoldCrops fold : split.folds()) {
+      all += fold.training().size();
     }
-    return crops * trainer.epochs();
+    return all * trainer.epochs();
   }
 
-  private void train(TrainingPart part, Start from, TrainingData data, Workshop workshop)
-      throws IOException {
-    TrainedModel trained =
-        workshop.trainer.train(
-            from,
+  private void train(TrainingPart part, Job job, Workshop workshop) throws IOException {
+    TrainingData data = job.tasks.data(job.crops.training());
+    Optional<TrainingData> validation =
+        job.crops.validation().isEmpty()
+            ? Optional.empty()
+            : Optional.of(job.tasks.data(job.crops.validation(), data.tasks()));
+    if (validation.isEmpty() && part.fold().isPresent() && workshop.trainer.stopsEarly()) {
+      throw new FormatException(
+          "crop set "
+              + set.folder()
+              + " leaves no validation patients to "
+              + part.inWords()
+              + ": patience needs them; use more patients, or no patience");
+    }
+    Checkpoint checkpoint = workshop.store.checkpoint(part);
+    Lesson lesson =
+        new Lesson(
+            job.from,
             data,
+            validation,
             Seeds.mix(options.seed(), FOR_TRAINING, part.number()),
-            (epoch, loss, rate) ->
-                listener.epoch(
-                    new TrainingListener.Epoch(
-                        part.inWords(),
-                        epoch + 1,
-                        workshop.trainer.epochs(),
-                        loss,
-                        rate,
-                        workshop.remaining.after(data.crops().size()))));
-    Set<String> patients = new TreeSet<>();
-    data.crops().forEach(crop -> patients.add(crop.patientId()));
-    ModelDescription description =
-        new ModelDescription(
-            trained.weights().config(),
-            trained.input(),
-            data.tasks(),
-            JsonNodeFactory.instance.objectNode(),
-            workshop.provenance.of(part.id(), data.crops().size(), patients.size()),
-            TrainingPatients.of(workshop.provenance.patientKey(options.seed()), patients)
-                .after(UnseenStart.patients(from)));
-    workshop.store.write(part, description, trained.weights());
+            job.epochs,
+            checkpoint);
+    TrainedModel trained = workshop.trainer.train(lesson, told(part, job, workshop));
+    listener.trained(part.inWords(), trained.epochs().size(), trained.epochsKept());
+    workshop.remaining.skip(
+        (long) (workshop.trainer.epochs() - trained.epochs().size()) * data.crops().size());
+    workshop.store.write(part, description(part, job, data.tasks(), trained, workshop), trained);
+    checkpoint.delete();
   }
 
-  /** Scores each crop by the fold that held its patient out, as any later scoring would. */
-  private EvaluationReport evaluate(Path folder) throws IOException {
-    ModelFolder model = ModelFolder.open(folder);
-    List<ScoredPrediction> predictions;
+  private ModelTrainer.EpochListener told(TrainingPart part, Job job, Workshop workshop) {
+    int crops = job.crops.training().size();
+    return new ModelTrainer.EpochListener() {
+      @Override
+      public void finished(EpochFigures figures) {
+        listener.epoch(
+            new TrainingListener.Epoch(
+                part.inWords(),
+                figures.epoch() + 1,
+                job.epochs,
+                figures.loss(),
+                figures.rate(),
+                figures.validation(),
+                workshop.remaining.after(crops)));
+      }
+
+      @Override
+      public void resumed(int epochs) {
+        workshop.remaining.skip((long) epochs * crops);
+        listener.resumed(part.inWords(), epochs);
+      }
+    };
+  }
+
+  /** Validation patients count as seen: they may have ended the training. */
+  private ModelDescription description(
+      TrainingPart part, Job job, List<Task> tasks, TrainedModel trained, Workshop workshop) {
+    Set<String> patients = new TreeSet<>();
+    job.crops.training().forEach(crop -> patients.add(crop.patientId()));
+    ObjectNode provenance = workshop.provenance.of(part.id(), job.crops, trained);
+    job.crops.validation().forEach(crop -> patients.add(crop.patientId()));
+    return new ModelDescription(
+        trained.weights().config(),
+        trained.input(),
+        tasks,
+        JsonNodeFactory.instance.objectNode(),
+        provenance,
+        TrainingPatients.of(workshop.provenance.patientKey(options.seed()), patients)
+            .after(UnseenStart.patients(job.from)));
+  }
+
+  /** Scores each crop by the fold that held it out, as any later scoring would. */
+  private EvaluationReport evaluate(Path folder, CrossValidation validation, double leak)
+      throws IOException {
+    ModelDescription model = ModelFolder.open(folder).description();
+    boolean byPatient = options.splitting().protocol() == Protocol.PATIENTS;
     int[] done = {0};
-    try (ScoringModels models = ScoringModels.of(model, engine)) {
-      predictions =
-          new CropScorer(set, models)
-              .scoreAll(() -> listener.scored(++done[0], set.records().size()));
+    List<ScoredPrediction> predictions =
+        validation.run(
+            folder,
+            byPatient ? "" : "-by-nodule",
+            () -> listener.scored(++done[0], set.records().size()));
+    EvaluationReport report = EvaluationReport.of(predictions, model.tasks(), options.seed());
+    if (!byPatient) {
+      report = report.withProtocol(Provenance.leakInWords(leak));
     }
-    List<Task> tasks = model.description().tasks();
-    EvaluationReport report = EvaluationReport.of(predictions, tasks, options.seed());
     PredictionsCsv.write(folder.resolve("predictions.csv"), predictions);
     report.write(folder.resolve("metrics.json"));
-    ModelCard.write(folder.resolve("MODEL_CARD.md"), model.description(), report);
+    ModelCard.write(folder.resolve("MODEL_CARD.md"), model, report);
     return report;
   }
 }

@@ -22,7 +22,8 @@ public record ModelDescription(
   public ModelDescription {
     tasks = List.copyOf(tasks);
     int outputs = tasks.stream().mapToInt(Task::outputs).sum();
-    if (!tasks.isEmpty() && outputs != config.outputs()) {
+    boolean linear = config.outputs() > 0; // a head of two layers has a file of its own
+    if (linear && !tasks.isEmpty() && outputs != config.outputs()) {
       throw new IllegalArgumentException(
           "tasks take " + outputs + " outputs, the head has " + config.outputs());
     }

@@ -151,9 +151,16 @@ final class ModelJson {
                       number(task, "mean"), number(task, "std"), transform.equals("log"))
                   : Task.Scaling.NONE,
               task.path("label_rule").asText(""),
-              noise.isNumber() ? Optional.of(noise.asDouble()) : Optional.empty()));
+              noise.isNumber() ? Optional.of(noise.asDouble()) : Optional.empty(),
+              classes(task.path("classes"))));
     }
     return read;
+  }
+
+  private static List<String> classes(JsonNode classes) {
+    List<String> names = new ArrayList<>();
+    classes.forEach(name -> names.add(name.asText()));
+    return names;
   }
 
   private static TrainingPatients patients(JsonNode patients) {
@@ -263,6 +270,10 @@ final class ModelJson {
     task.readerNoise()
         .ifPresentOrElse(
             noise -> node.put("reader_noise", noise), () -> node.putNull("reader_noise"));
+    if (!task.classes().isEmpty()) {
+      ArrayNode classes = node.putArray("classes");
+      task.classes().forEach(classes::add);
+    }
     return node;
   }
 }
