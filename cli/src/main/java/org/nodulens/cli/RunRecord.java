@@ -34,6 +34,7 @@ record RunRecord(String command, SortedMap<String, String> options) {
           "--out",
           "--overwrite",
           "--verbose",
+          "--cache",
           "--jobs",
           "--strict",
           "--timeout",
