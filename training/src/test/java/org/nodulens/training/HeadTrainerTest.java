@@ -80,8 +80,8 @@ class HeadTrainerTest {
     }
     // on the features as they come: their standardisation is folded in
     assertThat(squares).isLessThan(0.05);
-    assertThat(learned(1, two, 3).head().get("head.fc1.weight").values())
-        .isEqualTo(learned(1, two, 3).head().get("head.fc1.weight").values());
+    assertThat(Parameters.required(learned(1, two, 3).head(), "head.fc1.weight").values())
+        .isEqualTo(Parameters.required(learned(1, two, 3).head(), "head.fc1.weight").values());
   }
 
   @Test
