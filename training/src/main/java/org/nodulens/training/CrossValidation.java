@@ -31,14 +31,28 @@ final class CrossValidation {
   }
 
   /**
-   * The held-out predictions, in the manifest's order. Beside each fold's model its predictions of
-   * its validation patients are written as validation.csv, for calibration.
+   * Every fold's predictions.
+   *
+   * @param heldOut in the manifest's order
+   * @param validation fold after fold: what calibration may be fitted on
+   */
+  record Scored(List<ScoredPrediction> heldOut, List<ScoredPrediction> validation) {
+    Scored {
+      heldOut = List.copyOf(heldOut);
+      validation = List.copyOf(validation);
+    }
+  }
+
+  /**
+   * Scores. Beside each fold's model its predictions of its validation patients are written as
+   * validation.csv, for calibration.
    *
    * @param mark added to the names of the folds' networks
    * @param afterCrop run after each held-out crop, for progress
    */
-  List<ScoredPrediction> run(Path model, String mark, Runnable afterCrop) throws IOException {
+  Scored run(Path model, String mark, Runnable afterCrop) throws IOException {
     Map<String, List<ScoredPrediction>> byCropId = new HashMap<>();
+    List<ScoredPrediction> allValidation = new ArrayList<>();
     for (int fold = 0; fold < split.folds().size(); fold++) {
       Path folder = ModelFolder.foldPath(model, fold);
       try (NoduleClassifier classifier = NoduleClassifier.load(ModelFolder.open(folder), engine)) {
@@ -51,6 +65,7 @@ final class CrossValidation {
         for (CropRecord crop : split.fold(fold).validation()) {
           validation.addAll(CropScorer.score(set, crop, network));
         }
+        allValidation.addAll(validation);
         if (!validation.isEmpty()) {
           PredictionsCsv.write(folder.resolve("validation.csv"), validation);
         }
@@ -60,6 +75,6 @@ final class CrossValidation {
     for (CropRecord crop : crops) {
       heldOut.addAll(byCropId.getOrDefault(crop.cropId(), List.of()));
     }
-    return heldOut;
+    return new Scored(heldOut, allValidation);
   }
 }

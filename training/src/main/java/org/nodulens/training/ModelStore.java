@@ -25,6 +25,11 @@ final class ModelStore {
     this.provenance = provenance;
   }
 
+  /** Of the run whose models these are. */
+  Provenance provenance() {
+    return provenance;
+  }
+
   /** Where a model belongs: the final one in the folder itself, those of folds beneath it. */
   Path path(TrainingPart part) {
     return part.fold().isPresent() ? ModelFolder.foldPath(folder, part.fold().getAsInt()) : folder;

@@ -1,16 +1,11 @@
 package org.nodulens.training;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.TreeSet;
 import org.nodulens.cropset.CropRecord;
 import org.nodulens.cropset.CropSet;
 import org.nodulens.evaluation.EvaluationReport;
@@ -18,8 +13,6 @@ import org.nodulens.evaluation.PredictionsCsv;
 import org.nodulens.evaluation.ScoredPrediction;
 import org.nodulens.vit.ModelDescription;
 import org.nodulens.vit.ModelFolder;
-import org.nodulens.vit.Task;
-import org.nodulens.vit.TrainingPatients;
 import org.nodulens.vit.TrunkEngine;
 import org.nodulens.volumeio.FormatException;
 
@@ -30,7 +23,6 @@ import org.nodulens.volumeio.FormatException;
  */
 public final class TrainingRun {
   private static final long FOR_SPLIT = 100;
-  private static final long FOR_TRAINING = 101;
 
   private final CropSet set;
   private final Start start;
@@ -68,33 +60,37 @@ public final class TrainingRun {
               start,
               options,
               new Provenance.Said(trainer.settings(), tasks.targetsInWords(), leak));
-      Workshop workshop =
-          new Workshop(
-              trainer,
-              provenance,
-              new ModelStore(folder, provenance),
-              new Remaining(work(split, crops, trainer), System::nanoTime));
-      List<Start> starts = starts(split);
-      List<Integer> epochsKept = new ArrayList<>();
-      for (TrainingPart part : parts()) {
-        FoldCrops of =
-            part.fold().isPresent()
-                ? split.fold(part.fold().getAsInt())
-                : new FoldCrops(crops, List.of(), List.of());
-        if (workshop.store.has(part)) {
-          workshop.remaining.skip((long) of.training().size() * trainer.epochs());
-          listener.kept(part.inWords());
-        } else {
-          int epochs =
-              part.fold().isPresent() || !trainer.stopsEarly()
-                  ? trainer.epochs()
-                  : median(epochsKept);
-          train(part, new Job(starts.get(part.number()), tasks, of, epochs), workshop);
-        }
-        epochsKept.add(workshop.store.epochsKept(part));
-      }
+      Remaining remaining = new Remaining(work(split, crops, trainer), System::nanoTime);
+      trainAll(
+          new PartTraining(
+              options, listener, trainer, new ModelStore(folder, provenance), remaining),
+          tasks,
+          split,
+          crops);
     }
     return evaluate(folder, new CrossValidation(set, crops, split, engine), leak);
+  }
+
+  private void trainAll(
+      PartTraining training, TaskSet tasks, NestedSplit split, List<CropRecord> crops)
+      throws IOException {
+    List<Start> starts = starts(split);
+    List<Integer> epochsKept = new ArrayList<>();
+    for (TrainingPart part : parts()) {
+      FoldCrops some =
+          part.fold().isPresent()
+              ? split.fold(part.fold().getAsInt())
+              : new FoldCrops(crops, List.of(), List.of());
+      boolean asTheFolds = part.fold().isEmpty() && training.stopsEarly();
+      epochsKept.add(
+          training.run(
+              part,
+              new PartTraining.Job(
+                  starts.get(part.number()),
+                  tasks,
+                  some,
+                  asTheFolds ? median(epochsKept) : options.epochs())));
+    }
   }
 
   private static int median(List<Integer> numbers) {
@@ -112,13 +108,6 @@ public final class TrainingRun {
     }
     return starts;
   }
-
-  /** What every training of the run uses. */
-  private record Workshop(
-      ModelTrainer trainer, Provenance provenance, ModelStore store, Remaining remaining) {}
-
-  /** One training. */
-  private record Job(Start from, TaskSet tasks, FoldCrops crops, int epochs) {}
 
   private NestedSplit split(TaskSet tasks, List<CropRecord> crops) throws IOException {
     long patients = crops.stream().map(CropRecord::patientId).distinct().count();
@@ -176,89 +165,18 @@ public final class TrainingRun {
     return all * trainer.epochs();
   }
 
-  private void train(TrainingPart part, Job job, Workshop workshop) throws IOException {
-    TrainingData data = job.tasks.data(job.crops.training());
-    Optional<TrainingData> validation =
-        job.crops.validation().isEmpty()
-            ? Optional.empty()
-            : Optional.of(job.tasks.data(job.crops.validation(), data.tasks()));
-    if (validation.isEmpty() && part.fold().isPresent() && workshop.trainer.stopsEarly()) {
-      throw new FormatException(
-          "crop set "
-              + set.folder()
-              + " leaves no validation patients to "
-              + part.inWords()
-              + ": patience needs them; use more patients, or no patience");
-    }
-    Checkpoint checkpoint = workshop.store.checkpoint(part);
-    Lesson lesson =
-        new Lesson(
-            job.from,
-            data,
-            validation,
-            Seeds.mix(options.seed(), FOR_TRAINING, part.number()),
-            job.epochs,
-            checkpoint);
-    TrainedModel trained = workshop.trainer.train(lesson, told(part, job, workshop));
-    listener.trained(part.inWords(), trained.epochs().size(), trained.epochsKept());
-    workshop.remaining.skip(
-        (long) (workshop.trainer.epochs() - trained.epochs().size()) * data.crops().size());
-    workshop.store.write(part, description(part, job, data.tasks(), trained, workshop), trained);
-    checkpoint.delete();
-  }
-
-  private ModelTrainer.EpochListener told(TrainingPart part, Job job, Workshop workshop) {
-    int crops = job.crops.training().size();
-    return new ModelTrainer.EpochListener() {
-      @Override
-      public void finished(EpochFigures figures) {
-        listener.epoch(
-            new TrainingListener.Epoch(
-                part.inWords(),
-                figures.epoch() + 1,
-                job.epochs,
-                figures.loss(),
-                figures.rate(),
-                figures.validation(),
-                workshop.remaining.after(crops)));
-      }
-
-      @Override
-      public void resumed(int epochs) {
-        workshop.remaining.skip((long) epochs * crops);
-        listener.resumed(part.inWords(), epochs);
-      }
-    };
-  }
-
-  /** Validation patients count as seen: they may have ended the training. */
-  private ModelDescription description(
-      TrainingPart part, Job job, List<Task> tasks, TrainedModel trained, Workshop workshop) {
-    Set<String> patients = new TreeSet<>();
-    job.crops.training().forEach(crop -> patients.add(crop.patientId()));
-    ObjectNode provenance = workshop.provenance.of(part.id(), job.crops, trained);
-    job.crops.validation().forEach(crop -> patients.add(crop.patientId()));
-    return new ModelDescription(
-        trained.weights().config(),
-        trained.input(),
-        tasks,
-        JsonNodeFactory.instance.objectNode(),
-        provenance,
-        TrainingPatients.of(workshop.provenance.patientKey(options.seed()), patients)
-            .after(UnseenStart.patients(job.from)));
-  }
-
   /** Scores each crop by the fold that held it out, as any later scoring would. */
   private EvaluationReport evaluate(Path folder, CrossValidation validation, double leak)
       throws IOException {
     ModelDescription model = ModelFolder.open(folder).description();
     boolean byPatient = options.splitting().protocol() == Protocol.PATIENTS;
     int[] done = {0};
-    List<ScoredPrediction> predictions =
+    CrossValidation.Scored scored =
         validation.run(
             folder,
             byPatient ? "" : "-by-nodule",
             () -> listener.scored(++done[0], set.records().size()));
+    List<ScoredPrediction> predictions = scored.heldOut();
     EvaluationReport report = EvaluationReport.of(predictions, model.tasks(), options.seed());
     if (!byPatient) {
       report = report.withProtocol(Provenance.leakInWords(leak));
