@@ -15,6 +15,7 @@ import org.nodulens.explain.ImportanceEstimator;
 import org.nodulens.explain.Methods;
 import org.nodulens.report.ExplainRun;
 import org.nodulens.vit.InputSpec;
+import org.nodulens.vit.ModelDescription;
 import org.nodulens.vit.Prediction;
 import org.nodulens.vit.ScoringModels;
 import org.nodulens.vit.Task;
@@ -108,11 +109,17 @@ final class ExplainCommand implements Callable<Integer> {
     }
   }
 
-  /** Half the model's field of view, along its longer side. */
+  /** Half the model's field of view, along its longer side, and as far as its shifts go. */
   private static double reachMm(ScoringModels models) {
-    InputSpec input = models.model().description().input();
+    ModelDescription model = models.model().description();
+    InputSpec input = model.input();
     double longest = Math.max(input.pixels().rows(), input.pixels().columns());
-    return input.pixelSpacingMm() * longest / 2;
+    double furthest =
+        model.shifts().stream()
+            .mapToDouble(shift -> Math.max(shift.downPixels(), shift.rightPixels()))
+            .max()
+            .orElse(0);
+    return input.pixelSpacingMm() * (longest / 2 + furthest);
   }
 
   private List<ImportanceEstimator> estimators() {

@@ -11,6 +11,15 @@ final class FigureTable {
   private FigureTable() {}
 
   static void print(EvaluationReport report, PrintWriter out) {
+    JsonNode protocol = report.json().path("protocol");
+    if (protocol.isObject()) {
+      out.printf(
+          Locale.ROOT,
+          "protocol %s: %.0f %% of the held-out nodules have a patient in training; %s%n",
+          protocol.path("name").asText(),
+          100 * protocol.path("held_out_nodules_whose_patient_was_trained_on").asDouble(),
+          protocol.path("warning").asText());
+    }
     for (Map.Entry<String, JsonNode> task : report.json().path("tasks").properties()) {
       JsonNode figures = task.getValue();
       out.printf(
@@ -25,6 +34,8 @@ final class FigureTable {
             text(figures.path("auc")),
             text(figures.path("auc_diameter_alone")),
             text(figures.path("auc_gain_over_diameter")));
+      } else if (figures.has("accuracy")) {
+        out.printf("accuracy %s%n", text(figures.path("accuracy")));
       } else {
         out.printf(
             "R2 %s, Spearman %s%n", text(figures.path("r2")), text(figures.path("spearman")));

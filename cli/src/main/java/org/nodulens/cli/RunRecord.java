@@ -35,6 +35,7 @@ record RunRecord(String command, SortedMap<String, String> options) {
           "--out",
           "--overwrite",
           "--verbose",
+          "--cache",
           "--jobs",
           "--strict",
           "--timeout",

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.nodulens.cropset.CropSet;
 import org.nodulens.evaluation.EvaluationReport;
 import org.nodulens.training.Layers;
+import org.nodulens.training.Protocol;
+import org.nodulens.training.Splitting;
 import org.nodulens.training.Start;
 import org.nodulens.training.TrainingOptions;
 import org.nodulens.training.TrainingRun;
@@ -24,15 +26,17 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "train",
     description = {
-      "Trains a Vision Transformer, or a head on a frozen one, for malignancy, the readers' ratings"
-          + " and the diameter together. Folds never share a patient; a leak fails the run.",
-      "Writes the final model, under folds/ the models of the folds, predictions.csv and metrics.json"
-          + " of the cross-validation, MODEL_CARD.md. A killed run goes on after its last finished"
-          + " fold when it is started again."
+      "Trains a Vision Transformer, its last blocks, or a head on a frozen one, for malignancy, the"
+          + " readers' ratings, the diameter and any label_<name> together. Folds never share a patient;"
+          + " a leak fails the run. Within each fold some patients are kept for validation.",
+      "Writes the final model, under folds/ the models of the folds, of each its training.csv and"
+          + " training.svg, predictions.csv and metrics.json of the cross-validation, MODEL_CARD.md. A"
+          + " killed run goes on from its last epoch when it is started again."
     })
 final class TrainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private OutFolderOptions out;
+  @Mixin private SettingsOptions settings;
 
   @Option(
       names = "--crops",
@@ -62,7 +66,13 @@ final class TrainCommand implements Callable<Integer> {
       names = "--tasks",
       split = ",",
       paramLabel = "TASK",
-      description = "Comma-separated: ${COMPLETION-CANDIDATES}. Default: all of them.",
+      description = {
+        "Comma-separated NAME[:binary|multiclass|regression][=RULE[:READERS]]. Default:"
+            + " ${COMPLETION-CANDIDATES}.",
+        "NAME is a rating, diameter, or NAME of a label_NAME in the manifest, whose kind is recognised"
+            + " unless it is said. RULE is how readings become targets: soft or median-no-3 (binary),"
+            + " mean (regression); READERS is how many must have given one."
+      },
       completionCandidates = TaskNames.class)
   private List<String> tasks = TrainingOptions.ALL_TASKS;
 
@@ -71,7 +81,8 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "LAYERS",
       defaultValue = "all",
       description =
-          "What moves: head (features of a frozen --backbone) or all. Default: ${DEFAULT-VALUE}.")
+          "What moves: head (on features of a frozen --backbone), last:N (blocks of a --backbone, with"
+              + " the head) or all. Default: ${DEFAULT-VALUE}.")
   private String layers;
 
   @Option(
@@ -82,9 +93,43 @@ final class TrainCommand implements Callable<Integer> {
   private int folds;
 
   @Option(
+      names = "--protocol",
+      paramLabel = "NAME",
+      defaultValue = "patients",
+      description =
+          "patients, or paper: folds by nodule, as published, which share patients. Their figures are"
+              + " too good and marked so everywhere. Default: ${DEFAULT-VALUE}.")
+  private String protocol;
+
+  @Option(
+      names = "--validation",
+      paramLabel = "SHARE",
+      defaultValue = "0.1",
+      description =
+          "Share of a fold's training patients who are kept for validation: early stopping,"
+              + " calibration. 0 for none. Default: ${DEFAULT-VALUE}.")
+  private double validation;
+
+  @Option(
+      names = "--shifts",
+      paramLabel = "S",
+      description =
+          "Look at S x S shifts of each view by parts of a patch, for predictions and maps S times as"
+              + " fine. Default: 1, or the backbone's.")
+  private @Nullable Integer shifts;
+
+  @Option(
+      names = "--cache",
+      paramLabel = "DIR",
+      description =
+          "Keep features for --layers head in this folder, by hash of data, backbone and input.")
+  private @Nullable Path cache;
+
+  @Option(
       names = "--epochs",
       paramLabel = "N",
-      description = "Epochs of each training. Default: 60 for all layers, 200 for the head.")
+      description =
+          "Epochs of each training. Default: 60 for all layers, 30 for the last ones, 200 for the head.")
   private @Nullable Integer epochs;
 
   @Option(
@@ -111,6 +156,8 @@ final class TrainCommand implements Callable<Integer> {
         TrainingProgress progress = new TrainingProgress("training", options)) {
       report = new TrainingRun(set, start, options, progress).run(folder.path());
       folder.commit();
+    } catch (IllegalArgumentException e) { // options that do not go together with start or data
+      throw new UsageException(String.valueOf(e.getMessage()));
     }
     FigureTable.print(report, spec.commandLine().getOut());
     return ExitStatus.FINISHED;
@@ -127,11 +174,17 @@ final class TrainCommand implements Callable<Integer> {
   private TrainingOptions options() {
     try {
       Layers moving = Layers.of(layers);
-      if (moving instanceof Layers.Head && backbone == null) {
-        throw new UsageException("--layers head needs a --backbone whose features it can use");
+      if (!(moving instanceof Layers.All) && backbone == null) {
+        throw new UsageException(
+            "--layers " + layers + " needs a --backbone whose features it can use");
       }
       int trainingEpochs = Optional.ofNullable(epochs).orElse(moving.usualEpochs());
-      return new TrainingOptions(tasks, moving, folds, trainingEpochs, seed);
+      TrainingOptions options =
+          new TrainingOptions(tasks, moving, folds, trainingEpochs, seed)
+              .with(settings.settings())
+              .with(new Splitting(Protocol.of(protocol), folds, validation));
+      options = shifts == null ? options : options.withShifts(shifts);
+      return cache == null ? options : options.withCache(cache);
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }

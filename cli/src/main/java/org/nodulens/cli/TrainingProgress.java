@@ -9,6 +9,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
   private final TrainingOptions options;
   private final Progress epochs;
   private @Nullable Progress scoring;
+  private TrainingListener.@Nullable Epoch latest;
 
   TrainingProgress(String task, TrainingOptions options) {
     this.options = options;
@@ -18,11 +19,39 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
   @Override
   public void epoch(Epoch epoch) {
     epochs.step();
-    if (epoch.epoch() == epoch.epochs()) {
+    latest = epoch;
+  }
+
+  @Override
+  public void resumed(String model, int done) {
+    epochs.step(done);
+    epochs.note(model + " goes on behind epoch " + done + " of an earlier run");
+  }
+
+  @Override
+  public void trained(String model, int run, int kept) {
+    epochs.step(options.epochs() - run);
+    TrainingListener.Epoch end = latest;
+    if (end != null) {
+      Double held = end.validation().get("validation_loss");
       epochs.note(
-          "%s done, loss %.3f, about %d min left"
-              .formatted(epoch.model(), epoch.loss(), (epoch.remaining().toSeconds() + 59) / 60));
+          "%s done after %d epochs%s, loss %.3f, %srate %.1e, about %d min left"
+              .formatted(
+                  model,
+                  run,
+                  kept < run ? " (kept: " + kept + ")" : "",
+                  end.loss(),
+                  held == null ? "" : "validation %.3f, ".formatted(held),
+                  end.rate(),
+                  (end.remaining().toSeconds() + 59) / 60));
     }
+  }
+
+  @Override
+  public void leaks(double share) {
+    epochs.note(
+        "protocol paper: %.0f %% of the held-out nodules have a patient in training; figures are too good"
+            .formatted(100 * share));
   }
 
   @Override

@@ -42,6 +42,32 @@ public final class ImportanceMap {
     return new ImportanceMap(size, mean);
   }
 
+  /**
+   * The maps of shifted planes on one grid s times as fine, each element where its patch was: the
+   * element of row r of shift i stands in row r s + i. Values are divided by the number of shifts,
+   * so that the sum over the grid is the mean of the maps' sums.
+   *
+   * @param maps s x s of one size, row by row
+   * @param perAxis s
+   */
+  static ImportanceMap interleaved(List<ImportanceMap> maps, int perAxis) {
+    if (maps.size() != perAxis * perAxis) {
+      throw new IllegalArgumentException(
+          maps.size() + " maps are not those of " + perAxis + " x " + perAxis + " shifts");
+    }
+    PixelSize coarse = maps.get(0).size;
+    PixelSize fine = new PixelSize(coarse.rows() * perAxis, coarse.columns() * perAxis);
+    float[] values = new float[fine.count()];
+    for (int row = 0; row < fine.rows(); row++) {
+      for (int column = 0; column < fine.columns(); column++) {
+        ImportanceMap map = maps.get(row % perAxis * perAxis + column % perAxis);
+        values[row * fine.columns() + column] =
+            map.value(row / perAxis, column / perAxis) / maps.size();
+      }
+    }
+    return new ImportanceMap(fine, values);
+  }
+
   /** The map of an image that {@code symmetry} turned, turned back. */
   public ImportanceMap turnedBack(Symmetry symmetry) {
     Symmetry inverse = symmetry.inverse();

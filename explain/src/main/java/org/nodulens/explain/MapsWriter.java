@@ -165,6 +165,7 @@ public final class MapsWriter implements Closeable {
       input.views().stream().map(View::id).forEach(views::add);
       ArrayNode symmetries = method.putArray("symmetries");
       input.symmetries().stream().map(Symmetry::id).forEach(symmetries::add);
+      method.put("shifts", input.shifts());
       method.putArray("tasks");
     }
     ArrayNode tasks = (ArrayNode) methods.get(id).get("tasks");

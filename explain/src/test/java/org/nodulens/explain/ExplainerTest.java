@@ -10,8 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nodulens.ct.CtVolume;
 import org.nodulens.ct.PatientPoint;
+import org.nodulens.ct.PatientVector;
+import org.nodulens.ct.VoxelPoint;
 import org.nodulens.vit.InputSpec;
 import org.nodulens.vit.NoduleClassifier;
+import org.nodulens.vit.PixelSize;
 import org.nodulens.vit.Symmetry;
 import org.nodulens.vit.Task;
 import org.nodulens.vit.TrunkEngine;
@@ -128,6 +131,59 @@ class ExplainerTest {
     float[] map = values(of(both, "cdam").get(1));
     for (int i = 0; i < map.length; i++) {
       assertThat(map[i]).isCloseTo((single.get(0)[i] + single.get(1)[i]) / 2, offset(1e-5f));
+    }
+  }
+
+  /** Patches of 4 pixels of 1 mm: two shifts an axis look 1 mm to either side of the nodule. */
+  @Test
+  void shifted_maps_are_interleaved_each_element_where_its_patch_was() throws Exception {
+    List<Symmetry> two = List.of(Symmetry.IDENTITY, Symmetry.QUARTER_TURN);
+    InputSpec input = TinyModel.input(List.of(View.AXIAL), two);
+    Explanation both = explain(input.withShifts(2), TinyModel.weights(1), TinyModel.volume());
+    ViewMap fine = of(both, "cdam").get(0).views().get(0);
+    assertThat(fine.map().size()).isEqualTo(PixelSize.square(8));
+    double score = 0;
+    for (int row = 0; row < 2; row++) {
+      for (int column = 0; column < 2; column++) {
+        PatientPoint center =
+            CENTER.plus(new PatientVector(column == 0 ? -1 : 1, row == 0 ? -1 : 1, 0));
+        Explanation one = explain(input, TinyModel.weights(1), TinyModel.volume(), center);
+        score += one.predictions().get(0).score() / 4;
+        ViewMap coarse = of(one, "cdam").get(0).views().get(0);
+        for (int r = 0; r < 4; r++) {
+          for (int c = 0; c < 4; c++) {
+            assertThat(fine.map().value(2 * r + row, 2 * c + column))
+                .isCloseTo(coarse.map().value(r, c) / 4, offset(1e-6f));
+            PatientPoint patch = coarse.geometry().toPatient(new VoxelPoint(c, r, 0));
+            PatientPoint element =
+                fine.geometry().toPatient(new VoxelPoint(2 * c + column, 2 * r + row, 0));
+            assertThat(element.minus(patch).lengthMm()).isLessThan(1e-9);
+          }
+        }
+      }
+    }
+    assertThat(both.predictions().get(0).score()).isCloseTo(score, offset(1e-6));
+  }
+
+  @Test
+  void value_and_key_parts_of_shifted_maps_add_up_and_attention_keeps_its_sum() throws Exception {
+    InputSpec input =
+        TinyModel.input(List.of(View.AXIAL, View.SAGITTAL), List.of(Symmetry.IDENTITY))
+            .withShifts(3);
+    Explanation explanation = explain(input, TinyModel.weights(1), TinyModel.volume());
+    for (int view = 0; view < 2; view++) {
+      float[] whole = of(explanation, "cdam").get(0).views().get(view).map().values();
+      float[] value = of(explanation, "cdam_value").get(0).views().get(view).map().values();
+      float[] key = of(explanation, "cdam_key").get(0).views().get(view).map().values();
+      assertThat(whole).hasSize(12 * 12);
+      for (int i = 0; i < whole.length; i++) {
+        assertThat(value[i] + key[i]).isCloseTo(whole[i], offset(1e-6f));
+      }
+      float sum = 0;
+      for (float a : of(explanation, "attention").get(0).views().get(view).map().values()) {
+        sum += a;
+      }
+      assertThat(sum).isBetween(0.1f, 1f);
     }
   }
 

@@ -58,7 +58,12 @@ public final class CropScorer {
   }
 
   private List<ScoredPrediction> score(CropRecord crop) throws IOException {
-    ScoringModels.Network network = models.forPatient(crop.patientId());
+    return score(set, crop, models.forPatient(crop.patientId()));
+  }
+
+  /** Scores a crop by a network, whoever it was trained on. */
+  public static List<ScoredPrediction> score(
+      CropSet set, CropRecord crop, ScoringModels.Network network) throws IOException {
     NoduleClassifier classifier = network.classifier();
     List<ScoredPrediction> scored = new ArrayList<>();
     for (Prediction prediction :
@@ -70,7 +75,9 @@ public final class CropScorer {
               network.name(),
               prediction.value(),
               LabelRule.label(crop, prediction.task()),
-              LabelRule.MEASURED.label(crop, "diameter")));
+              LabelRule.MEASURED.label(crop, "diameter"),
+              LabelRule.ambiguous(crop, prediction.task()),
+              prediction.probabilities()));
     }
     return scored;
   }

@@ -54,7 +54,15 @@ public final class EvaluationReport {
           predictions.stream()
               .filter(p -> p.task().equals(task.name()) && p.label().isPresent())
               .toList();
-      figures.set(task.name(), new TaskFigures(task, labelled, seed).json());
+      ObjectNode ofTask = new TaskFigures(task, labelled, seed).json();
+      List<ScoredPrediction> ambiguous =
+          predictions.stream()
+              .filter(p -> p.task().equals(task.name()) && p.ambiguousMean().isPresent())
+              .toList();
+      if (!ambiguous.isEmpty()) {
+        ofTask.set("ambiguous", AmbiguousFigures.json(ambiguous, seed));
+      }
+      figures.set(task.name(), ofTask);
     }
     return new EvaluationReport(json);
   }
@@ -65,6 +73,13 @@ public final class EvaluationReport {
       crops.computeIfAbsent(p.model(), name -> new HashSet<>()).add(p.subject().cropId());
     }
     return crops;
+  }
+
+  /** The same figures with a word on how the crops were split, where that is not by patient. */
+  public EvaluationReport withProtocol(ObjectNode protocol) {
+    ObjectNode marked = json.deepCopy();
+    marked.set("protocol", protocol);
+    return new EvaluationReport(marked);
   }
 
   /** A copy of the report as it is written. */

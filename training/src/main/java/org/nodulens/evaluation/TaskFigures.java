@@ -37,6 +37,7 @@ final class TaskFigures {
     switch (task.kind()) {
       case BINARY -> binary(json);
       case REGRESSION -> regression(json);
+      case MULTICLASS -> json.set("accuracy", tooSmall().orElseGet(this::accuracy).json());
     }
     return json;
   }
@@ -104,6 +105,28 @@ final class TaskFigures {
     return a.isPresent() && b.isPresent()
         ? OptionalDouble.of(a.getAsDouble() - b.getAsDouble())
         : OptionalDouble.empty();
+  }
+
+  /** Of several classes: how often the likeliest one is the label. */
+  private Figure accuracy() {
+    return Figure.of(
+        OptionalDouble.of(
+            labelled.stream().filter(TaskFigures::isRight).count() / (double) labelled.size()),
+        bootstrap.interval(this::accuracy));
+  }
+
+  private OptionalDouble accuracy(int[] counts) {
+    double right = 0;
+    double all = 0;
+    for (int i = 0; i < counts.length; i++) {
+      all += counts[i];
+      right += isRight(labelled.get(i)) ? counts[i] : 0;
+    }
+    return all > 0 ? OptionalDouble.of(right / all) : OptionalDouble.empty();
+  }
+
+  private static boolean isRight(ScoredPrediction prediction) {
+    return prediction.label().orElseThrow() == prediction.prediction();
   }
 
   private void regression(ObjectNode json) {

@@ -19,20 +19,39 @@ final class AdamW {
 
   AdamW(Parameters parameters, double weightDecay) {
     this.weightDecay = weightDecay;
-    for (float[] values : parameters.values()) {
-      means.add(new float[values.length]);
-      squares.add(new float[values.length]);
-    }
+    means.addAll(parameters.zeros());
+    squares.addAll(parameters.zeros());
   }
 
-  /** Moves every parameter against its gradient. */
-  void step(Parameters parameters, List<float[]> gradients, double rate) {
+  /** How many steps were taken. */
+  int steps() {
+    return steps;
+  }
+
+  /** The means of the gradients, then those of their squares: the arrays themselves. */
+  List<float[]> moments() {
+    List<float[]> moments = new ArrayList<>(means);
+    moments.addAll(squares);
+    return moments;
+  }
+
+  /** Goes on as if so many steps had led to the moments as they are now. */
+  void resumeAfter(int stepsTaken) {
+    steps = stepsTaken;
+  }
+
+  /** Moves every parameter against its gradient, at its own pace. */
+  void step(Parameters parameters, List<float[]> gradients, double highestPaceRate) {
     steps++;
     double meanCorrection = 1 - Math.pow(MOMENTUM, steps);
     double squareCorrection = Math.sqrt(1 - Math.pow(SQUARES, steps));
-    float size = (float) (rate / meanCorrection);
     float inverse = (float) (1 / squareCorrection);
     for (int p = 0; p < gradients.size(); p++) {
+      if (!parameters.moves(p)) {
+        continue;
+      }
+      double rate = highestPaceRate * parameters.pace(p);
+      float size = (float) (rate / meanCorrection);
       float kept = parameters.decays(p) ? (float) (1 - rate * weightDecay) : 1;
       float[] values = parameters.values().get(p);
       float[] gradient = gradients.get(p);

@@ -1,13 +1,14 @@
 package org.nodulens.training;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.nodulens.vit.InputSampler;
-import org.nodulens.vit.VitWeights;
+import org.nodulens.vit.VitConfig;
 
-/** Trains every weight of a network. */
+/**
+ * Trains the weights of a network that move, epoch after epoch, from a checkpoint if there is one.
+ */
 final class FineTuner {
   private final FineTuning options;
   private final long seed;
@@ -18,69 +19,82 @@ final class FineTuner {
   }
 
   /**
-   * The trained weights.
+   * Trains.
    *
-   * @param start with a head of an output a task
+   * @param parameters trunk and head, which are moved
+   * @return where it ended
    */
-  VitWeights train(
-      VitWeights start,
+  TrainingState train(
+      VitConfig config,
+      Parameters parameters,
       InputSampler sampler,
-      TrainingData data,
+      Lesson lesson,
       ModelTrainer.EpochListener listener)
       throws IOException {
-    Parameters parameters = new Parameters(start.tensors());
-    int perEpoch = options.batchesAnEpoch(data.crops().size());
-    LearningRate rate =
-        new LearningRate(
-            options.highestRate(), options.warmUpEpochs() * perEpoch, options.epochs() * perEpoch);
-    try (TrainableNetwork network = new TrainableNetwork(start.config(), parameters, options);
-        BatchSource batches = new BatchSource(data, sampler, options, seed)) {
-      Steps steps = new Steps(network, parameters, new TaskLoss(data.tasks()), rate);
-      for (int epoch = 0; epoch < options.epochs(); epoch++) {
+    TrainingState state = new TrainingState(parameters, options.settings());
+    if (lesson.checkpoint().resume(state)) {
+      listener.resumed(state.epochs().size());
+    }
+    try (TrainableNetwork network = new TrainableNetwork(config, parameters, options);
+        BatchSource batches = new BatchSource(lesson.training(), sampler, options, seed)) {
+      Steps steps = new Steps(network, state, lesson.training());
+      ValidationPass validation = new ValidationPass(network, sampler, lesson.validation());
+      for (int epoch = state.epochs().size();
+          epoch < lesson.epochs() && !state.stopped();
+          epoch++) {
         double loss = steps.epoch(batches, epoch);
-        listener.finished(epoch, loss, rate.at(steps.done - 1));
+        EpochFigures figures =
+            new EpochFigures(
+                epoch, loss, steps.latestRate(), validation.figures(state.predicting()));
+        state.finished(figures);
+        lesson.checkpoint().write(state);
+        listener.finished(figures);
       }
     }
-    return parameters.weights(start.config());
+    return state;
   }
 
   private final class Steps {
     private final TrainableNetwork network;
-    private final Parameters parameters;
+    private final TrainingState state;
     private final TaskLoss loss;
     private final LearningRate rate;
-    private final AdamW optimiser;
-    private final List<float[]> gradients = new ArrayList<>();
-    private int done;
+    private final List<float[]> gradients;
     private double sum;
 
-    Steps(TrainableNetwork network, Parameters parameters, TaskLoss loss, LearningRate rate) {
+    Steps(TrainableNetwork network, TrainingState state, TrainingData data) {
       this.network = network;
-      this.parameters = parameters;
-      this.loss = loss;
-      this.rate = rate;
-      this.optimiser = new AdamW(parameters, options.weightDecay());
-      parameters.values().forEach(values -> gradients.add(new float[values.length]));
+      this.state = state;
+      this.loss = new TaskLoss(data.tasks());
+      this.rate = options.rate(data.crops().size());
+      this.gradients = state.parameters().zeros();
     }
 
     /** The mean loss over the epoch's batches. */
     double epoch(BatchSource batches, int epoch) throws IOException {
       sum = 0;
-      int before = done;
+      int before = state.steps();
       batches.epoch(epoch, this::step);
-      return sum / (done - before);
+      return sum / (state.steps() - before);
+    }
+
+    double latestRate() {
+      return rate.at(state.steps() - 1);
     }
 
     private void step(Batch batch, Random random) {
       double value = network.gradients(batch, loss, gradients, random);
       if (!Double.isFinite(value)) {
         throw new IllegalStateException(
-            "the loss is " + value + " after " + done + " steps: the learning rate is too high");
+            "the loss is "
+                + value
+                + " after "
+                + state.steps()
+                + " steps: the learning rate is too high");
       }
-      AdamW.clip(gradients, options.largestGradient());
-      optimiser.step(parameters, gradients, rate.at(done));
+      state.step(
+          gradients, options.settings().of(Setting.LARGEST_GRADIENT), rate.at(state.steps()));
       sum += value;
-      done++;
     }
   }
 }

@@ -1,11 +1,11 @@
 package org.nodulens.training;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nodulens.cropset.CropRecord;
 import org.nodulens.cropset.CropSet;
@@ -25,7 +25,7 @@ final class HeadOnlyTrainer implements ModelTrainer {
     this.set = set;
     this.engine = engine;
     this.run = run;
-    this.options = HeadTraining.usual(run.epochs());
+    this.options = HeadTraining.usual(run.epochs()).changedBy(run.settings());
   }
 
   /** The trunk in use and the features under it. */
@@ -37,32 +37,56 @@ final class HeadOnlyTrainer implements ModelTrainer {
   }
 
   @Override
-  public ObjectNode settings() {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("optimiser", "AdamW");
-    json.put("epochs", options.epochs());
-    json.put("batch", options.batch());
-    json.put("highest_rate", options.highestRate());
-    json.put("weight_decay", options.weightDecay());
-    return json;
+  public boolean stopsEarly() {
+    return options.settings().whole(Setting.PATIENCE) > 0;
   }
 
   @Override
-  public TrainedModel train(Start start, TrainingData data, long seed, EpochListener listener)
-      throws IOException {
-    Frozen from = frozen(start);
-    List<float[]> rows = new ArrayList<>();
-    for (CropRecord crop : data.crops()) {
-      rows.add(from.features().of(crop));
+  public ObjectNode settings() {
+    return options.settings().json().put("epochs", options.epochs());
+  }
+
+  private boolean linear() {
+    return options.settings().whole(Setting.HIDDEN) == 0;
+  }
+
+  /** A head takes seconds: it needs no checkpoint beyond the features on disk. */
+  @Override
+  public TrainedModel train(Lesson lesson, EpochListener listener) throws IOException {
+    Frozen from = frozen(lesson.start());
+    HeadData training = data(from, lesson.training(), Optional.empty());
+    Optional<HeadData> validation = Optional.empty();
+    if (lesson.validation().isPresent()) {
+      TrainingData held = lesson.validation().get();
+      validation = Optional.of(data(from, held, Optional.of(new HeldFigures(held))));
     }
-    Map<String, Tensor> head =
-        new HeadTrainer(options, seed).train(rows, data.tasks(), data.targets(), listener);
+    HeadTrainer.Learned learned =
+        new HeadTrainer(options, lesson.seed())
+            .train(training, validation, lesson.epochs(), listener);
+    return trained(from.trunk(), learned);
+  }
+
+  private TrainedModel trained(TrainedModel trunk, HeadTrainer.Learned learned) {
+    Map<String, Tensor> head = learned.head();
     VitWeights weights =
-        from.trunk()
-            .weights()
-            .withHead(
-                Parameters.required(head, "head.weight"), Parameters.required(head, "head.bias"));
-    return new TrainedModel(from.trunk().input(), weights);
+        linear()
+            ? trunk
+                .weights()
+                .withHead(
+                    Parameters.required(head, "head.weight"),
+                    Parameters.required(head, "head.bias"))
+            : trunk.weights().withoutHead();
+    return new TrainedModel(
+        trunk.input(), weights, linear() ? Map.of() : head, learned.epochs(), learned.epochsKept());
+  }
+
+  private static HeadData data(Frozen from, TrainingData data, Optional<HeldFigures> figures)
+      throws IOException {
+    List<List<float[]>> features = new ArrayList<>();
+    for (CropRecord crop : data.crops()) {
+      features.add(from.features().of(crop));
+    }
+    return new HeadData(data.tasks(), data.targets(), features, figures);
   }
 
   private Frozen frozen(Start start) throws IOException {
@@ -72,8 +96,15 @@ final class HeadOnlyTrainer implements ModelTrainer {
     }
     close();
     // A preset's mean and deviation come from all crops here: no label is involved.
-    TrainedModel trunk = StartingPoint.of(start, set, set.records(), run.seed());
-    known = new Frozen(start, trunk, new FeatureCache(set, trunk, engine));
+    TrainedModel plain = StartingPoint.of(start, set, set.records(), run.seed());
+    TrainedModel trunk = new TrainedModel(run.seenThrough(plain.input()), plain.weights());
+    FeatureCache features =
+        new FeatureCache(
+            set, trunk, engine, linear() ? FeatureCache.Kept.MEAN : FeatureCache.Kept.PASSES);
+    if (run.cache().isPresent()) {
+      features.fill(new FeatureFile(run.cache().get()));
+    }
+    known = new Frozen(start, trunk, features);
     frozen = known;
     return known;
   }

@@ -2,7 +2,7 @@ package org.nodulens.training;
 
 /** Which weights move. */
 public sealed interface Layers {
-  /** The linear head alone, on features that are computed once. */
+  /** The head alone, on features that are computed once. */
   record Head() implements Layers {
     @Override
     public int usualEpochs() {
@@ -12,6 +12,29 @@ public sealed interface Layers {
     @Override
     public String toString() {
       return "head";
+    }
+  }
+
+  /**
+   * The last blocks, the final norm and the head; what comes before keeps its weights.
+   *
+   * @param blocks how many
+   */
+  record Last(int blocks) implements Layers {
+    public Last {
+      if (blocks < 1) {
+        throw new IllegalArgumentException("layers last:N needs N of at least 1, got " + blocks);
+      }
+    }
+
+    @Override
+    public int usualEpochs() {
+      return 30;
+    }
+
+    @Override
+    public String toString() {
+      return "last:" + blocks;
     }
   }
 
@@ -32,15 +55,19 @@ public sealed interface Layers {
   int usualEpochs();
 
   /**
-   * Reads {@code head} or {@code all}.
+   * Reads {@code head}, {@code last:N} or {@code all}.
    *
-   * @throws IllegalArgumentException if it is neither
+   * @throws IllegalArgumentException if it is none of them
    */
   static Layers of(String text) {
+    if (text.matches("last:\\d{1,4}")) {
+      return new Last(Integer.parseInt(text.substring("last:".length())));
+    }
     return switch (text) {
       case "head" -> new Head();
       case "all" -> new All();
-      default -> throw new IllegalArgumentException("layers must be head or all, got " + text);
+      default ->
+          throw new IllegalArgumentException("layers must be head, last:N or all, got " + text);
     };
   }
 }

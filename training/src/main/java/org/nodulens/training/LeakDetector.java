@@ -1,8 +1,10 @@
 package org.nodulens.training;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.nodulens.cropset.CropRecord;
 
@@ -20,6 +22,14 @@ public final class LeakDetector {
     check("patient", CropRecord::patientId, training, heldOut);
     check("series", CropRecord::seriesUid, training, heldOut);
     check("pixel content", CropRecord::sha256, training, heldOut);
+  }
+
+  /** Of the crops held out, the share whose patient has another crop in training. */
+  public static double sharedPatients(List<CropRecord> training, List<CropRecord> heldOut) {
+    Set<String> seen = new HashSet<>();
+    training.forEach(crop -> seen.add(crop.patientId()));
+    long shared = heldOut.stream().filter(crop -> seen.contains(crop.patientId())).count();
+    return heldOut.isEmpty() ? 0 : (double) shared / heldOut.size();
   }
 
   private static void check(

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Loss and gradient of a linear head on rows of features. */
-final class LinearGradient {
+final class LinearGradient implements HeadGradient {
   private final Parameters parameters;
   private final TaskLoss loss;
   private final int outputs;
@@ -24,13 +24,24 @@ final class LinearGradient {
     this.gradients = List.of(new float[outputs * width], new float[outputs]);
   }
 
-  /** Of the latest batch: weight, then bias. */
-  List<float[]> gradients() {
+  @Override
+  public List<float[]> gradients() {
     return gradients;
   }
 
-  /** The loss of a batch; its gradient is kept. */
-  double of(List<float[]> features, int[] batch, Targets targets) {
+  @Override
+  public float[] outputs(float[] features, List<float[]> values) {
+    float[] y = values.get(1).clone();
+    for (int c = 0; c < outputs; c++) {
+      for (int d = 0; d < width; d++) {
+        y[c] += values.get(0)[c * width + d] * features[d];
+      }
+    }
+    return y;
+  }
+
+  @Override
+  public double of(List<float[]> features, int[] batch, Targets targets) {
     float[] y = outputs(columns(features, batch), batch.length);
     float[] atOutputs = new float[y.length];
     double value = loss.gradient(y, targets, atOutputs);

@@ -77,19 +77,50 @@ final class ModelCard {
             + "; "
             + from.path("created_by").asText()
             + ".");
-    line(
-        "- Split: by patient, "
-            + from.path("split").path("folds").asInt()
-            + " folds, stratified by malignancy where there is such a label.");
+    settings(from.path("training"));
+    split(from.path("split"));
     line("");
+  }
+
+  private void settings(JsonNode training) {
+    line("- Settings: " + inWords(training) + ".");
+  }
+
+  private void split(JsonNode split) {
+    line(
+        "- Split: by "
+            + split.path("by").asText()
+            + ", "
+            + split.path("folds").asInt()
+            + " folds, stratified by the "
+            + split.path("stratified_by").asText()
+            + (split.has("validation_share")
+                ? String.format(
+                    Locale.ROOT,
+                    "; in each fold %.0f %% of the other patients are for validation and are neither"
+                        + " trained on nor reported.",
+                    100 * split.path("validation_share").asDouble())
+                : "."));
+    JsonNode protocol = split.path("protocol");
+    if (protocol.isObject()) {
+      line("");
+      line(
+          String.format(
+              Locale.ROOT,
+              "**Protocol %s: %.0f %% of the held-out nodules have a patient in training; %s.**",
+              protocol.path("name").asText(),
+              100 * protocol.path("held_out_nodules_whose_patient_was_trained_on").asDouble(),
+              protocol.path("warning").asText()));
+    }
   }
 
   private void figures() {
     line("## Figures");
     line("");
     line(
-        "From cross-validation: each nodule is scored by the fold's model that has not seen its"
-            + " patient. The final model is trained on all patients and has no held-out figures of its"
+        "From cross-validation: each nodule is scored by the fold's model that has not seen "
+            + (model.provenance().path("split").has("protocol") ? "it" : "its patient")
+            + ". The final model is trained on all patients and has no held-out figures of its"
             + " own. Intervals of 95 % from resampled patients.");
     line("");
     line("| task | label | nodules | patients | figure | diameter alone | difference |");
@@ -116,6 +147,7 @@ final class ModelCard {
                         + " |";
                 case REGRESSION ->
                     "R² " + cell(task, "r2") + ", Spearman " + cell(task, "spearman") + " | | |";
+                case MULTICLASS -> "accuracy " + cell(task, "accuracy") + " | | |";
               });
     }
     line("");

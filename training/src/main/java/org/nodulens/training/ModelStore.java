@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.nodulens.vit.ModelDescription;
 import org.nodulens.vit.ModelFolder;
-import org.nodulens.vit.VitWeights;
 import org.nodulens.volumeio.FormatException;
 
 /**
@@ -23,6 +23,11 @@ final class ModelStore {
   ModelStore(Path folder, Provenance provenance) {
     this.folder = folder;
     this.provenance = provenance;
+  }
+
+  /** Of the run whose models these are. */
+  Provenance provenance() {
+    return provenance;
   }
 
   /** Where a model belongs: the final one in the folder itself, those of folds beneath it. */
@@ -47,15 +52,36 @@ final class ModelStore {
     return true;
   }
 
-  void write(TrainingPart part, ModelDescription description, VitWeights weights)
+  /** Where the unfinished training of a model is kept. */
+  Checkpoint checkpoint(TrainingPart part) {
+    return new Checkpoint(
+        folder.resolve("unfinished-training.bin"), provenance.digest() + " " + part.id());
+  }
+
+  /** After how many epochs the weights of a finished model are. */
+  int epochsKept(TrainingPart part) throws IOException {
+    return ModelFolder.open(path(part)).description().provenance().path("epochs_kept").asInt();
+  }
+
+  /** Writes a model, its epochs as training.csv and training.svg. */
+  void write(TrainingPart part, ModelDescription description, TrainedModel trained)
       throws IOException {
     Path path = path(part);
     Path aside = folder.resolve("unfinished-model");
     delete(aside);
     Files.createDirectories(aside);
-    ModelFolder.write(aside, description, weights);
+    List<String> files = new ArrayList<>(List.of("training.csv", "training.svg"));
+    TrainingTable.write(aside.resolve("training.csv"), trained.epochs());
+    TrainingCurves.write(aside.resolve("training.svg"), trained.epochs(), trained.epochsKept());
+    if (trained.head().isEmpty()) {
+      ModelFolder.write(aside, description, trained.weights());
+    } else {
+      ModelFolder.write(aside, description, trained.weights(), trained.head());
+      files.add("head.safetensors");
+    }
+    files.addAll(List.of("model.safetensors", "model.json"));
     Files.createDirectories(path);
-    for (String file : List.of("model.safetensors", "model.json")) {
+    for (String file : files) {
       Files.move(aside.resolve(file), path.resolve(file), StandardCopyOption.REPLACE_EXISTING);
     }
     delete(aside);

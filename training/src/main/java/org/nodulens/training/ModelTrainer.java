@@ -7,22 +7,29 @@ import org.nodulens.vit.TrunkEngine;
 
 /** One way from training data to a trained model. */
 interface ModelTrainer extends AutoCloseable {
-  /** The trainer that a run's options ask for. The caller closes it. */
-  static ModelTrainer of(CropSet set, Start start, TrainingOptions options, TrunkEngine engine) {
-    return options.layers() instanceof Layers.All
-        ? new WholeNetworkTrainer(start, options.epochs(), set.records().size())
-        : new HeadOnlyTrainer(set, engine, options);
+  /**
+   * The trainer that a run's options ask for. The caller closes it.
+   *
+   * @throws IllegalArgumentException if a setting means nothing to it
+   */
+  static ModelTrainer of(CropSet set, Start start, TrainingOptions options, TrunkEngine engine)
+      throws IOException {
+    return options.layers() instanceof Layers.Head
+        ? new HeadOnlyTrainer(set, engine, options)
+        : new WholeNetworkTrainer(start, options, set.records().size());
   }
 
-  /** How many epochs a training takes, for progress. */
+  /** How many epochs a training takes at most. */
   int epochs();
+
+  /** Whether the validation patients may end a training early. */
+  boolean stopsEarly();
 
   /** The settings, for model.json. */
   ObjectNode settings();
 
-  /** Trains from a start that has not seen the patients to be held out. */
-  TrainedModel train(Start start, TrainingData data, long seed, EpochListener listener)
-      throws IOException;
+  /** Trains, from the checkpoint where there is one. */
+  TrainedModel train(Lesson lesson, EpochListener listener) throws IOException;
 
   @Override
   default void close() {}
@@ -30,13 +37,10 @@ interface ModelTrainer extends AutoCloseable {
   /** Told after each epoch. */
   @FunctionalInterface
   interface EpochListener {
-    /**
-     * One more epoch is done.
-     *
-     * @param epoch from 0
-     * @param loss mean over the epoch's batches
-     * @param rate learning rate of its last batch
-     */
-    void finished(int epoch, double loss, double rate);
+    /** One more epoch is done. */
+    void finished(EpochFigures figures);
+
+    /** Training goes on behind epochs that an earlier run has done. */
+    default void resumed(int epochs) {}
   }
 }

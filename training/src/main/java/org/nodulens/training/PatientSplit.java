@@ -17,10 +17,13 @@ import org.nodulens.cropset.CropRecord;
  */
 public final class PatientSplit {
   private final int folds;
+  private final Function<CropRecord, String> group;
   private final Map<String, Integer> foldOfPatient;
 
-  private PatientSplit(int folds, Map<String, Integer> foldOfPatient) {
+  private PatientSplit(
+      int folds, Function<CropRecord, String> group, Map<String, Integer> foldOfPatient) {
     this.folds = folds;
+    this.group = group;
     this.foldOfPatient = Collections.unmodifiableMap(foldOfPatient);
   }
 
@@ -32,11 +35,26 @@ public final class PatientSplit {
    */
   public static PatientSplit stratified(
       List<CropRecord> crops, Function<CropRecord, Integer> stratum, int folds, long seed) {
+    return dealt(crops, CropRecord::patientId, stratum, new Random(seed), folds);
+  }
+
+  /** Deals nodules out, whoever's they are: what {@link Protocol#PAPER} does. */
+  static PatientSplit byNodule(
+      List<CropRecord> crops, Function<CropRecord, Integer> stratum, int folds, long seed) {
+    return dealt(crops, CropRecord::cropId, stratum, new Random(seed), folds);
+  }
+
+  private static PatientSplit dealt(
+      List<CropRecord> crops,
+      Function<CropRecord, String> group,
+      Function<CropRecord, Integer> stratum,
+      Random random,
+      int folds) {
     Map<String, Integer> strata = new TreeMap<>(); // by patient, whatever the order of the crops
     Map<String, Integer> cropCounts = new TreeMap<>();
     for (CropRecord crop : crops) {
-      strata.merge(crop.patientId(), stratum.apply(crop), Math::max);
-      cropCounts.merge(crop.patientId(), 1, Integer::sum);
+      strata.merge(group.apply(crop), stratum.apply(crop), Math::max);
+      cropCounts.merge(group.apply(crop), 1, Integer::sum);
     }
     if (folds < 2 || strata.size() < folds) {
       throw new IllegalArgumentException(
@@ -45,14 +63,13 @@ public final class PatientSplit {
     Map<Integer, List<String>> patients = new TreeMap<>(Comparator.reverseOrder());
     strata.forEach(
         (patient, s) -> patients.computeIfAbsent(s, key -> new ArrayList<>()).add(patient));
-    Random random = new Random(seed);
     Map<String, Integer> foldOfPatient = new LinkedHashMap<>();
     int[] cropsOfFold = new int[folds];
     for (List<String> some : patients.values()) {
       Collections.shuffle(some, random);
       deal(some, cropCounts, cropsOfFold, foldOfPatient);
     }
-    return new PatientSplit(folds, foldOfPatient);
+    return new PatientSplit(folds, group, foldOfPatient);
   }
 
   /** Round after round, each fold once a round, the fold with the fewest crops first. */
@@ -90,11 +107,11 @@ public final class PatientSplit {
 
   /** The crops that a fold's model is trained on, in order. */
   public List<CropRecord> training(List<CropRecord> crops, int fold) {
-    return crops.stream().filter(crop -> foldOf(crop.patientId()) != fold).toList();
+    return crops.stream().filter(crop -> foldOf(group.apply(crop)) != fold).toList();
   }
 
   /** The crops that a fold's model has not seen, in order. */
   public List<CropRecord> heldOut(List<CropRecord> crops, int fold) {
-    return crops.stream().filter(crop -> foldOf(crop.patientId()) == fold).toList();
+    return crops.stream().filter(crop -> foldOf(group.apply(crop)) == fold).toList();
   }
 }

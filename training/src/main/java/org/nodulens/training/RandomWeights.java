@@ -40,6 +40,28 @@ final class RandomWeights {
         new Tensor(new float[outputs], outputs));
   }
 
+  /**
+   * A head with a hidden layer, whose first matrix keeps the scale of what it is given.
+   *
+   * @param sizes embedding, hidden layer, outputs
+   */
+  static Map<String, Tensor> twoLayerHead(int[] sizes, long seed) {
+    Random random = new Random(seed);
+    int width = sizes[0];
+    int hidden = sizes[1];
+    int outputs = sizes[2];
+    Map<String, Tensor> head = new LinkedHashMap<>();
+    head.put(
+        "head.fc1.weight",
+        new Tensor(normal(hidden * width, 1 / Math.sqrt(width), random), hidden, width));
+    head.put("head.fc1.bias", new Tensor(new float[hidden], hidden));
+    head.put(
+        "head.fc2.weight",
+        new Tensor(normal(outputs * hidden, DEVIATION, random), outputs, hidden));
+    head.put("head.fc2.bias", new Tensor(new float[outputs], outputs));
+    return head;
+  }
+
   private static Tensor tensor(VitConfig config, String name, int[] shape, Random random) {
     int count = Arrays.stream(shape).reduce(1, Math::multiplyExact);
     return new Tensor(values(config, name, count, random), shape);

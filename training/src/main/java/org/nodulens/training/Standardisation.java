@@ -41,10 +41,11 @@ final class Standardisation {
 
   /** A head on standardised features as the same head on the features themselves. */
   Map<String, Tensor> foldedInto(Map<String, Tensor> head) {
-    Tensor weight = Parameters.required(head, "head.weight");
+    String layer = head.containsKey("head.fc1.weight") ? "head.fc1" : "head";
+    Tensor weight = Parameters.required(head, layer + ".weight");
     int outputs = weight.shape()[0];
     float[] folded = weight.values().clone();
-    float[] bias = Parameters.required(head, "head.bias").values().clone();
+    float[] bias = Parameters.required(head, layer + ".bias").values().clone();
     for (int c = 0; c < outputs; c++) {
       double shift = 0;
       for (int d = 0; d < mean.length; d++) {
@@ -54,9 +55,9 @@ final class Standardisation {
       }
       bias[c] = (float) (bias[c] - shift);
     }
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
-    tensors.put("head.weight", new Tensor(folded, outputs, mean.length));
-    tensors.put("head.bias", new Tensor(bias, outputs));
+    Map<String, Tensor> tensors = new LinkedHashMap<>(head);
+    tensors.put(layer + ".weight", new Tensor(folded, outputs, mean.length));
+    tensors.put(layer + ".bias", new Tensor(bias, outputs));
     return tensors;
   }
 }

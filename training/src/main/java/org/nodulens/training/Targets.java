@@ -39,6 +39,15 @@ final class Targets {
     return weights[crop * outputs + output];
   }
 
+  /** The weight behind each output, over all crops: (C). */
+  double[] totals() {
+    double[] totals = new double[outputs];
+    for (int at = 0; at < weights.length; at++) {
+      totals[at % outputs] += weights[at];
+    }
+    return totals;
+  }
+
   /** The rows of some crops, in their order. */
   Targets of(int[] crops) {
     Targets some = new Targets(crops.length, outputs);

@@ -12,8 +12,8 @@ import org.nodulens.vit.Task;
 /**
  * A task before training: which label it is held against, and what its output is trained towards.
  */
-sealed interface TaskPlan {
-  /** All that can be asked for, in the order of the default. */
+sealed interface TaskPlan permits BinaryRating, TaskPlan.RatingMean, TaskPlan.Diameter, GivenLabel {
+  /** What is learned unless told otherwise. */
   List<String> DEFAULT_NAMES =
       List.of(
           "malignancy",
@@ -26,15 +26,6 @@ sealed interface TaskPlan {
           "texture",
           "diameter");
 
-  /** The plan of a task's name; empty if the name is not known. */
-  static Optional<TaskPlan> named(String name) {
-    if (name.equals("diameter")) {
-      return Optional.of(new Diameter());
-    }
-    return Rating.ofColumnName(name)
-        .map(rating -> rating == Rating.MALIGNANCY ? new Malignancy() : new RatingMean(rating));
-  }
-
   /** The task, its scaling and reader noise measured on the crops that are trained on. */
   Task fitted(List<CropRecord> trainingCrops);
 
@@ -45,45 +36,36 @@ sealed interface TaskPlan {
   String targetInWords();
 
   /**
-   * A value and how many readers stand behind it.
+   * A value and how much stands behind it.
    *
-   * @param value in the task's unit
+   * @param value in the task's unit; a class's number
+   * @param weight how many readers agree; 1 for what no reader gave
    */
-  record Target(double value, int readers) {}
-
-  /** Malignant or not, learned from all readings and not from the clear cases alone. */
-  record Malignancy() implements TaskPlan {
-    @Override
-    public Task fitted(List<CropRecord> trainingCrops) {
-      return new Task(
-          Rating.MALIGNANCY.columnName(),
-          1,
-          Task.Kind.BINARY,
-          "probability",
-          Task.Scaling.NONE,
-          LabelRule.MEDIAN_NO_3.id(),
-          Optional.empty());
-    }
-
-    @Override
-    public Optional<Target> target(CropRecord crop) {
-      Readings readings = crop.readings(Rating.MALIGNANCY);
-      if (readings.isEmpty()) {
-        return Optional.empty();
-      }
-      double top = Rating.MALIGNANCY.highest() - 1;
-      return Optional.of(new Target((readings.mean() - 1) / top, readings.count()));
-    }
-
-    @Override
-    public String targetInWords() {
-      return "mean over readers of (rating - 1) / 4, weighted by the number of readers, over all"
-          + " rated nodules";
+  record Target(double value, double weight) {
+    /**
+     * A value derived from readings: it weighs as many readers as lie within one step of their
+     * mean, and one at least.
+     */
+    static Target of(double value, Readings readings) {
+      double mean = readings.mean();
+      long agreeing = readings.values().stream().filter(r -> Math.abs(r - mean) <= 1).count();
+      return new Target(value, Math.max(1, agreeing));
     }
   }
 
-  /** The mean of a rating. */
-  record RatingMean(Rating rating) implements TaskPlan {
+  /** Words for the weight, to follow a target's. */
+  String WEIGHTED = "weighted by the number of readers within one step of their mean";
+
+  /**
+   * The mean of a rating.
+   *
+   * @param fewestReaders who must have rated a nodule
+   */
+  record RatingMean(Rating rating, int fewestReaders) implements TaskPlan {
+    RatingMean(Rating rating) {
+      this(rating, LabelRule.MEAN.usualReaders());
+    }
+
     @Override
     public Task fitted(List<CropRecord> trainingCrops) {
       Moments moments = new Moments();
@@ -94,21 +76,21 @@ sealed interface TaskPlan {
           Task.Kind.REGRESSION,
           "rating",
           moments.scaling(false),
-          LabelRule.MEAN.id(),
+          LabelRule.MEAN.id(fewestReaders),
           ReaderNoise.of(rating, trainingCrops));
     }
 
     @Override
     public Optional<Target> target(CropRecord crop) {
       Readings readings = crop.readings(rating);
-      return readings.isEmpty()
+      return readings.count() < fewestReaders
           ? Optional.empty()
-          : Optional.of(new Target(readings.mean(), readings.count()));
+          : Optional.of(Target.of(readings.mean(), readings));
     }
 
     @Override
     public String targetInWords() {
-      return "mean over readers, weighted by the number of readers";
+      return "mean over at least " + fewestReaders + " readers, z-scored, " + WEIGHTED;
     }
   }
 
@@ -138,7 +120,7 @@ sealed interface TaskPlan {
 
     @Override
     public String targetInWords() {
-      return "natural logarithm of the diameter in mm";
+      return "natural logarithm of the diameter in mm, z-scored";
     }
   }
 }

@@ -1,7 +1,9 @@
 package org.nodulens.training;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.nodulens.cropset.CropRecord;
@@ -26,7 +28,7 @@ final class TaskSet {
    * @throws FormatException if a crop has no patient, or a task has no targets, or labels of one
    *     class only
    */
-  static TaskSet of(CropSet set, List<TaskPlan> plans) throws FormatException {
+  static TaskSet of(CropSet set, List<TaskRequest> requests) throws FormatException {
     for (CropRecord crop : set.records()) {
       if (crop.patientId().isEmpty()) {
         throw new FormatException(
@@ -36,6 +38,10 @@ final class TaskSet {
                 + set.folder()
                 + " has no patient_id: training needs it, to keep patients apart");
       }
+    }
+    List<TaskPlan> plans = new ArrayList<>();
+    for (TaskRequest request : requests) {
+      plans.add(TaskPlans.of(request, set));
     }
     TaskSet tasks = new TaskSet(set, plans);
     for (Task task : tasks.fitted(set.records())) {
@@ -59,7 +65,7 @@ final class TaskSet {
               + task.labelRule()
               + "): leave the task out, or add the readings");
     }
-    if (task.kind() == Task.Kind.BINARY && labels.stream().distinct().count() < 2) {
+    if (task.kind() != Task.Kind.REGRESSION && labels.stream().distinct().count() < 2) {
       throw new FormatException(
           where
               + " has one class only for task "
@@ -73,6 +79,15 @@ final class TaskSet {
     }
   }
 
+  /** What a protocol uses: all crops; the paper those with a label of the first task alone. */
+  List<CropRecord> crops(Protocol protocol) {
+    if (protocol == Protocol.PATIENTS) {
+      return set.records();
+    }
+    Task first = fitted(List.of()).get(0);
+    return set.records().stream().filter(crop -> LabelRule.label(crop, first).isPresent()).toList();
+  }
+
   /** The tasks, their scaling and reader noise measured on these crops. */
   List<Task> fitted(List<CropRecord> trainingCrops) {
     return plans.stream().map(plan -> plan.fitted(trainingCrops)).toList();
@@ -81,30 +96,53 @@ final class TaskSet {
   /** These crops as training data. */
   TrainingData data(List<CropRecord> trainingCrops) {
     List<Task> tasks = fitted(trainingCrops);
-    Targets targets = new Targets(trainingCrops.size(), tasks.size());
-    for (int c = 0; c < tasks.size(); c++) {
-      for (int i = 0; i < trainingCrops.size(); i++) {
-        Optional<TaskPlan.Target> target = plans.get(c).target(trainingCrops.get(i));
+    return data(trainingCrops, tasks);
+  }
+
+  /** These crops with tasks that were fitted on others: for validation. */
+  TrainingData data(List<CropRecord> crops, List<Task> tasks) {
+    Targets targets = new Targets(crops.size(), tasks.stream().mapToInt(Task::outputs).sum());
+    int column = 0;
+    for (int t = 0; t < tasks.size(); t++) {
+      for (int i = 0; i < crops.size(); i++) {
+        Optional<TaskPlan.Target> target = plans.get(t).target(crops.get(i));
         if (target.isPresent()) {
-          double value = onOutputScale(tasks.get(c), target.get().value());
-          targets.set(i, c, value, target.get().readers());
+          set(targets, i, column, tasks.get(t), target.get());
+        }
+      }
+      column += tasks.get(t).outputs();
+    }
+    return new TrainingData(set, crops, tasks, targets);
+  }
+
+  private static void set(
+      Targets targets, int crop, int column, Task task, TaskPlan.Target target) {
+    switch (task.kind()) {
+      case BINARY -> targets.set(crop, column, target.value(), target.weight());
+      case REGRESSION ->
+          targets.set(crop, column, task.scaling().score(target.value()), target.weight());
+      case MULTICLASS -> {
+        for (int c = 0; c < task.outputs(); c++) {
+          targets.set(crop, column + c, c == target.value() ? 1 : 0, target.weight());
         }
       }
     }
-    return new TrainingData(set, trainingCrops, tasks, targets);
   }
 
-  private static double onOutputScale(Task task, double value) {
-    return switch (task.kind()) {
-      case BINARY -> value;
-      case REGRESSION -> task.scaling().score(value);
-    };
+  /** What each task is trained towards, in words. */
+  Map<String, String> targetsInWords() {
+    Map<String, String> words = new LinkedHashMap<>();
+    List<Task> tasks = fitted(List.of());
+    for (int t = 0; t < tasks.size(); t++) {
+      words.put(tasks.get(t).name(), plans.get(t).targetInWords());
+    }
+    return words;
   }
 
-  /** A crop's class by the first binary task, for stratified folds: 0 where it has no label. */
+  /** A crop's class by the first task that has any, for stratified folds: 0 without a label. */
   int stratum(CropRecord crop) {
     for (Task task : fitted(List.of())) {
-      if (task.kind() == Task.Kind.BINARY) {
+      if (task.kind() != Task.Kind.REGRESSION) {
         OptionalDouble label = LabelRule.label(crop, task);
         return label.isPresent() ? 1 + (int) label.getAsDouble() : 0;
       }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.nodulens.vit.VitConfig;
+import org.nodulens.vit.pytorch.Branch;
 import org.nodulens.vit.pytorch.VisionTransformer;
 
 /**
@@ -42,29 +43,37 @@ final class TrainableNetwork implements AutoCloseable {
     this.parameters = parameters;
     this.options = options;
     for (float[] values : parameters.values()) {
-      shared.add(
-          ByteBuffer.allocateDirect(Float.BYTES * values.length).order(ByteOrder.nativeOrder()));
+      ByteBuffer copy =
+          ByteBuffer.allocateDirect(Float.BYTES * values.length).order(ByteOrder.nativeOrder());
+      copy.asFloatBuffer().put(values);
+      shared.add(copy);
     }
   }
 
   /**
-   * Runs a batch forwards and backwards.
+   * Runs a batch forwards and backwards, part by part: their gradients add up to the batch's.
    *
-   * @param gradients filled, one array a parameter
+   * @param gradients filled, one array a parameter that moves
    * @param random which patches and branches are left out
    * @return the loss
    */
   double gradients(Batch batch, TaskLoss loss, List<float[]> gradients, Random random) {
     synchronized (ONE_COLLECTOR) {
       try (NDManager scope = manager.newSubManager()) {
-        VisionTransformer network = leaves(scope);
-        double value;
+        VisionTransformer network = leaves(scope, parameters.values(), true);
+        double[] totals = batch.targets().totals();
+        double value = 0;
         try (GradientCollector collector = Engine.getEngine(ENGINE).newGradientCollector()) {
-          NDArray outputs = outputs(network, pixels(batch, scope), random);
-          float[] atOutputs = new float[batch.images() * config.outputs()];
-          value = loss.gradient(outputs.toFloatArray(), batch.targets(), atOutputs);
-          // the gradient of Σ outputs · g at the outputs is g
-          collector.backward(outputs.mul(scope.create(atOutputs, outputs.getShape())).sum());
+          for (Batch part : batch.parts(options.parts())) {
+            try (NDManager partScope = scope.newSubManager()) {
+              NDArray outputs = outputs(network, pixels(part.pixels(), partScope), random);
+              float[] atOutputs = new float[part.images() * loss.outputs()];
+              value += loss.gradient(outputs.toFloatArray(), part.targets(), totals, atOutputs);
+              // the gradient of Σ outputs · g at the outputs is g
+              collector.backward(
+                  outputs.mul(partScope.create(atOutputs, outputs.getShape())).sum());
+            }
+          }
         }
         read(network, gradients);
         return value;
@@ -72,24 +81,48 @@ final class TrainableNetwork implements AutoCloseable {
     }
   }
 
-  /** Looks at the shared copy of the parameters, which it brings up to date. */
-  private VisionTransformer leaves(NDManager scope) {
+  /**
+   * Runs images forwards, nothing left out.
+   *
+   * @param pixels (B, channels, rows, columns)
+   * @param values of all parameters: those in training, or their average
+   * @return (B, C)
+   */
+  float[] outputs(float[] pixels, List<float[]> values) {
+    synchronized (ONE_COLLECTOR) { // the shared copy is the next step's too
+      try (NDManager scope = manager.newSubManager()) {
+        VisionTransformer network = leaves(scope, values, false);
+        NDArray tokens = network.tokens(pixels(pixels, scope));
+        NDArray x = network.fromTokens(tokens, Branch.WHOLE);
+        return network.outputs(network.embedding(x, Branch.WHOLE)).toFloatArray();
+      }
+    }
+  }
+
+  /** Looks at the shared copy of the parameters, which it brings up to date where they move. */
+  private VisionTransformer leaves(NDManager scope, List<float[]> values, boolean gradients) {
     Map<String, NDArray> leaves = new LinkedHashMap<>();
     for (int p = 0; p < shared.size(); p++) {
-      shared.get(p).asFloatBuffer().put(parameters.values().get(p));
+      if (parameters.moves(p)) {
+        shared.get(p).asFloatBuffer().put(values.get(p));
+      }
       long[] extents = Arrays.stream(parameters.shape(p)).asLongStream().toArray();
       NDArray leaf = scope.create(shared.get(p).rewind(), new Shape(extents), DataType.FLOAT32);
-      leaf.setRequiresGradient(true);
+      leaf.setRequiresGradient(gradients && parameters.moves(p));
       leaves.put(parameters.names().get(p), leaf);
     }
     return VisionTransformer.over(config, leaves);
   }
 
-  private NDArray pixels(Batch batch, NDManager scope) {
+  private NDArray pixels(float[] pixels, NDManager scope) {
+    int perImage = config.channels() * config.image().count();
     Shape shape =
         new Shape(
-            batch.images(), config.channels(), config.image().rows(), config.image().columns());
-    return scope.create(FloatBuffer.wrap(batch.pixels()), shape);
+            pixels.length / perImage,
+            config.channels(),
+            config.image().rows(),
+            config.image().columns());
+    return scope.create(FloatBuffer.wrap(pixels), shape);
   }
 
   /** (B, C). */
@@ -101,11 +134,13 @@ final class TrainableNetwork implements AutoCloseable {
     return network.outputs(network.embedding(network.fromTokens(tokens, branch), branch));
   }
 
-  private static void read(VisionTransformer network, List<float[]> gradients) {
+  private void read(VisionTransformer network, List<float[]> gradients) {
     int p = 0;
     for (NDArray leaf : network.parameters().values()) {
-      try (NDArray gradient = leaf.getGradient()) {
-        gradient.toByteBuffer().asFloatBuffer().get(gradients.get(p));
+      if (parameters.moves(p)) {
+        try (NDArray gradient = leaf.getGradient()) {
+          gradient.toByteBuffer().asFloatBuffer().get(gradients.get(p));
+        }
       }
       p++;
     }

@@ -1,6 +1,7 @@
 package org.nodulens.training;
 
 import java.time.Duration;
+import java.util.Map;
 
 /** Told how a training run comes along. */
 public interface TrainingListener {
@@ -12,18 +13,44 @@ public interface TrainingListener {
    *
    * @param model {@code fold 1 of 5} and so on, or {@code final model}
    * @param epoch that has just ended, from 1
-   * @param epochs of this training
+   * @param epochs of this training, at most
    * @param loss mean over the epoch
    * @param rate learning rate at the epoch's end
+   * @param validation figures on the validation patients, by name; empty where there are none
    * @param remaining until the last training of the run is done, as far as this one can tell
    */
-  record Epoch(String model, int epoch, int epochs, double loss, double rate, Duration remaining) {}
+  record Epoch(
+      String model,
+      int epoch,
+      int epochs,
+      double loss,
+      double rate,
+      Map<String, Double> validation,
+      Duration remaining) {}
 
   /** An epoch is over. */
   default void epoch(Epoch epoch) {}
 
+  /** A training goes on behind so many epochs of an earlier run. */
+  default void resumed(String model, int epochs) {}
+
+  /**
+   * A training is over.
+   *
+   * @param epochs that were run, all runs together
+   * @param kept after how many of them the weights are
+   */
+  default void trained(String model, int epochs, int kept) {}
+
   /** A training is not needed: an earlier run of the same options and data has finished it. */
   default void kept(String model) {}
+
+  /**
+   * The folds share patients, as {@link Protocol#PAPER} has them.
+   *
+   * @param share of the nodules held out whose patient has another in training, over all folds
+   */
+  default void leaks(double share) {}
 
   /**
    * A crop is scored for the cross-validation.

@@ -1,25 +1,18 @@
 package org.nodulens.training;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.TreeSet;
 import org.nodulens.cropset.CropRecord;
 import org.nodulens.cropset.CropSet;
-import org.nodulens.evaluation.CropScorer;
 import org.nodulens.evaluation.EvaluationReport;
 import org.nodulens.evaluation.PredictionsCsv;
 import org.nodulens.evaluation.ScoredPrediction;
 import org.nodulens.vit.ModelDescription;
 import org.nodulens.vit.ModelFolder;
-import org.nodulens.vit.ScoringModels;
-import org.nodulens.vit.Task;
-import org.nodulens.vit.TrainingPatients;
 import org.nodulens.vit.TrunkEngine;
 import org.nodulens.volumeio.FormatException;
 
@@ -30,7 +23,6 @@ import org.nodulens.volumeio.FormatException;
  */
 public final class TrainingRun {
   private static final long FOR_SPLIT = 100;
-  private static final long FOR_TRAINING = 101;
 
   private final CropSet set;
   private final Start start;
@@ -47,7 +39,8 @@ public final class TrainingRun {
   }
 
   /**
-   * Trains into a folder and evaluates. Models that an equal run has finished there are kept.
+   * Trains into a folder and evaluates. Models that an equal run has finished there are kept, and
+   * an unfinished one goes on from its last checkpoint.
    *
    * @param folder where the model shall be; absent, empty, or of an equal run
    * @return the figures of the cross-validation
@@ -55,55 +48,69 @@ public final class TrainingRun {
    * @throws LeakException if a patient, a series or an image is on two sides of a split
    */
   public EvaluationReport run(Path folder) throws IOException {
-    List<CropRecord> crops = set.records();
-    TaskSet tasks = TaskSet.of(set, options.plans());
-    PatientSplit split = split(tasks);
-    for (int fold = 0; fold < options.folds(); fold++) {
-      LeakDetector.check(split.training(crops, fold), split.heldOut(crops, fold));
-    }
+    TaskSet tasks = TaskSet.of(set, options.requests());
+    List<CropRecord> crops = tasks.crops(options.splitting().protocol());
+    NestedSplit split = split(tasks, crops);
+    double leak = leak(split);
     Files.createDirectories(folder);
-    List<Start> starts = starts(split);
     try (ModelTrainer trainer = ModelTrainer.of(set, start, options, engine)) {
-      Provenance provenance = Provenance.of(set, start, options, trainer.settings());
-      Workshop workshop =
-          new Workshop(
-              trainer,
-              provenance,
-              new ModelStore(folder, provenance),
-              new Remaining(work(split, trainer), System::nanoTime));
-      for (TrainingPart part : parts()) {
-        List<CropRecord> training =
-            part.fold().isPresent() ? split.training(crops, part.fold().getAsInt()) : crops;
-        if (workshop.store.has(part)) {
-          workshop.remaining.skip((long) training.size() * trainer.epochs());
-          listener.kept(part.inWords());
-        } else {
-          train(part, starts.get(part.number()), tasks.data(training), workshop);
-        }
-      }
+      Provenance provenance =
+          Provenance.of(
+              set,
+              start,
+              options,
+              new Provenance.Said(trainer.settings(), tasks.targetsInWords(), leak));
+      Remaining remaining = new Remaining(work(split, crops, trainer), System::nanoTime);
+      trainAll(
+          new PartTraining(
+              options, listener, trainer, new ModelStore(folder, provenance), remaining),
+          tasks,
+          split,
+          crops);
     }
-    return evaluate(folder);
+    return evaluate(folder, new CrossValidation(set, crops, split, engine), leak);
+  }
+
+  private void trainAll(
+      PartTraining training, TaskSet tasks, NestedSplit split, List<CropRecord> crops)
+      throws IOException {
+    List<Start> starts = starts(split);
+    List<Integer> epochsKept = new ArrayList<>();
+    for (TrainingPart part : parts()) {
+      FoldCrops some =
+          part.fold().isPresent()
+              ? split.fold(part.fold().getAsInt())
+              : new FoldCrops(crops, List.of(), List.of());
+      boolean asTheFolds = part.fold().isEmpty() && training.stopsEarly();
+      epochsKept.add(
+          training.run(
+              part,
+              new PartTraining.Job(
+                  starts.get(part.number()),
+                  tasks,
+                  some,
+                  asTheFolds ? median(epochsKept) : options.epochs())));
+    }
+  }
+
+  private static int median(List<Integer> numbers) {
+    return numbers.stream().sorted().toList().get(numbers.size() / 2);
   }
 
   /** What each training starts from, in the order of their numbers: the folds, the final one. */
-  private List<Start> starts(PatientSplit split) throws IOException {
+  private List<Start> starts(NestedSplit split) throws IOException {
     List<Start> starts = new ArrayList<>();
     for (TrainingPart part : parts()) {
       starts.add(
           part.fold().isPresent()
-              ? UnseenStart.of(
-                  start, split.heldOut(set.records(), part.fold().getAsInt()), part.inWords())
+              ? UnseenStart.of(start, split.fold(part.fold().getAsInt()).heldOut(), part.inWords())
               : start);
     }
     return starts;
   }
 
-  /** What every training of the run uses. */
-  private record Workshop(
-      ModelTrainer trainer, Provenance provenance, ModelStore store, Remaining remaining) {}
-
-  private PatientSplit split(TaskSet tasks) throws FormatException {
-    long patients = set.records().stream().map(CropRecord::patientId).distinct().count();
+  private NestedSplit split(TaskSet tasks, List<CropRecord> crops) throws IOException {
+    long patients = crops.stream().map(CropRecord::patientId).distinct().count();
     if (patients < options.folds()) {
       throw new FormatException(
           "crop set "
@@ -114,8 +121,31 @@ public final class TrainingRun {
               + options.folds()
               + " folds");
     }
-    return PatientSplit.stratified(
-        set.records(), tasks::stratum, options.folds(), Seeds.mix(options.seed(), FOR_SPLIT));
+    NestedSplit split =
+        new NestedSplit(
+            crops, tasks::stratum, options.splitting(), Seeds.mix(options.seed(), FOR_SPLIT));
+    if (options.splitting().protocol() == Protocol.PATIENTS) {
+      for (FoldCrops fold : split.folds()) {
+        fold.requireApart();
+      }
+    }
+    return split;
+  }
+
+  /** Of all held-out nodules, the share whose patient was trained on: 0 but by the paper. */
+  private double leak(NestedSplit split) {
+    if (options.splitting().protocol() == Protocol.PATIENTS) {
+      return 0;
+    }
+    double shared = 0;
+    double all = 0;
+    for (FoldCrops fold : split.folds()) {
+      int heldOut = fold.heldOut().size();
+      shared += heldOut * LeakDetector.sharedPatients(fold.training(), fold.heldOut());
+      all += heldOut;
+    }
+    listener.leaks(shared / all);
+    return shared / all;
   }
 
   private List<TrainingPart> parts() {
@@ -127,59 +157,33 @@ public final class TrainingRun {
     return parts;
   }
 
-  private long work(PatientSplit split, ModelTrainer trainer) {
-    long crops = set.records().size();
-    for (int fold = 0; fold < options.folds(); fold++) {
-      crops += split.training(set.records(), fold).size();
+  private static long work(NestedSplit split, List<CropRecord> crops, ModelTrainer trainer) {
+    long all = crops.size();
+    for (FoldCrops fold : split.folds()) {
+      all += fold.training().size();
     }
-    return crops * trainer.epochs();
+    return all * trainer.epochs();
   }
 
-  private void train(TrainingPart part, Start from, TrainingData data, Workshop workshop)
+  /** Scores each crop by the fold that held it out, as any later scoring would. */
+  private EvaluationReport evaluate(Path folder, CrossValidation validation, double leak)
       throws IOException {
-    TrainedModel trained =
-        workshop.trainer.train(
-            from,
-            data,
-            Seeds.mix(options.seed(), FOR_TRAINING, part.number()),
-            (epoch, loss, rate) ->
-                listener.epoch(
-                    new TrainingListener.Epoch(
-                        part.inWords(),
-                        epoch + 1,
-                        workshop.trainer.epochs(),
-                        loss,
-                        rate,
-                        workshop.remaining.after(data.crops().size()))));
-    Set<String> patients = new TreeSet<>();
-    data.crops().forEach(crop -> patients.add(crop.patientId()));
-    ModelDescription description =
-        new ModelDescription(
-            trained.weights().config(),
-            trained.input(),
-            data.tasks(),
-            JsonNodeFactory.instance.objectNode(),
-            workshop.provenance.of(part.id(), data.crops().size(), patients.size()),
-            TrainingPatients.of(workshop.provenance.patientKey(options.seed()), patients)
-                .after(UnseenStart.patients(from)));
-    workshop.store.write(part, description, trained.weights());
-  }
-
-  /** Scores each crop by the fold that held its patient out, as any later scoring would. */
-  private EvaluationReport evaluate(Path folder) throws IOException {
-    ModelFolder model = ModelFolder.open(folder);
-    List<ScoredPrediction> predictions;
+    ModelDescription model = ModelFolder.open(folder).description();
+    boolean byPatient = options.splitting().protocol() == Protocol.PATIENTS;
     int[] done = {0};
-    try (ScoringModels models = ScoringModels.of(model, engine)) {
-      predictions =
-          new CropScorer(set, models)
-              .scoreAll(() -> listener.scored(++done[0], set.records().size()));
+    CrossValidation.Scored scored =
+        validation.run(
+            folder,
+            byPatient ? "" : "-by-nodule",
+            () -> listener.scored(++done[0], set.records().size()));
+    List<ScoredPrediction> predictions = scored.heldOut();
+    EvaluationReport report = EvaluationReport.of(predictions, model.tasks(), options.seed());
+    if (!byPatient) {
+      report = report.withProtocol(Provenance.leakInWords(leak));
     }
-    List<Task> tasks = model.description().tasks();
-    EvaluationReport report = EvaluationReport.of(predictions, tasks, options.seed());
     PredictionsCsv.write(folder.resolve("predictions.csv"), predictions);
     report.write(folder.resolve("metrics.json"));
-    ModelCard.write(folder.resolve("MODEL_CARD.md"), model.description(), report);
+    ModelCard.write(folder.resolve("MODEL_CARD.md"), model, report);
     return report;
   }
 }

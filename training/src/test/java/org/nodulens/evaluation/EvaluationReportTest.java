@@ -106,8 +106,8 @@ class EvaluationReportTest {
     PredictionsCsv.write(file, List.of(unlabelled, scored(2, "texture", 1, 4)));
     assertThat(Files.readAllLines(file))
         .containsExactly(
-            "crop_id,patient_id,task,prediction,label,model",
-            "n1,p1,texture,3.5,,final",
-            "n2,p2,texture,1,4,fold-0");
+            "crop_id,patient_id,task,prediction,label,model,ambiguous_mean,probabilities",
+            "n1,p1,texture,3.5,,final,,",
+            "n2,p2,texture,1,4,fold-0,,");
   }
 }

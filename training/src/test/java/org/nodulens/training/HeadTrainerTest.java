@@ -1,15 +1,19 @@
 package org.nodulens.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.nodulens.vit.Head;
 import org.nodulens.vit.Task;
 import org.nodulens.vit.Tensor;
+import org.nodulens.vit.TwoLayerHead;
 
 class HeadTrainerTest {
   private static final Task DIAMETER = new TaskPlan.Diameter().fitted(List.of());
@@ -26,8 +30,20 @@ class HeadTrainerTest {
   }
 
   private Map<String, Tensor> head(long seed) {
-    return new HeadTrainer(new HeadTraining(400, 100, 3e-3, 0), seed)
-        .train(features, List.of(DIAMETER), targets, (epoch, loss, rate) -> {});
+    return learned(seed, Settings.USUAL, 400).head();
+  }
+
+  private HeadTrainer.Learned learned(long seed, Settings changes, int epochs) {
+    HeadTraining options =
+        HeadTraining.usual(epochs)
+            .changedBy(Settings.USUAL.with(Setting.BATCH, 100).with(Setting.WEIGHT_DECAY, 0))
+            .changedBy(changes);
+    return new HeadTrainer(options, seed).train(data(), Optional.empty(), epochs, figures -> {});
+  }
+
+  private HeadData data() {
+    return new HeadData(
+        List.of(DIAMETER), targets, features.stream().map(List::of).toList(), Optional.empty());
   }
 
   @Test
@@ -44,5 +60,56 @@ class HeadTrainerTest {
     assertThat(Parameters.required(head(1), "head.weight").values())
         .isEqualTo(Parameters.required(head(1), "head.weight").values())
         .isNotEqualTo(Parameters.required(head(2), "head.weight").values());
+  }
+
+  /** |x| is beyond any linear head. */
+  @Test
+  void a_two_layer_head_learns_what_a_linear_one_cannot() throws Exception {
+    for (int i = 0; i < 300; i++) {
+      targets.set(i, 0, 2 * Math.abs(features.get(i)[0]) - 1.6, 1);
+    }
+    Settings two = Settings.USUAL.with(Setting.HIDDEN, 16);
+    HeadTrainer.Learned learned = learned(1, two, 400);
+    assertThat(learned.epochs().get(399).loss()).isLessThan(0.02);
+    assertThat(learned(1, Settings.USUAL, 400).epochs().get(399).loss()).isGreaterThan(0.2);
+    Head head = TwoLayerHead.of(learned.head(), 3, "learned");
+    double squares = 0;
+    for (int i = 0; i < 300; i++) {
+      double miss = head.apply(features.get(i))[0] - targets.value(i, 0);
+      squares += miss * miss / 300;
+    }
+    // on the features as they come: their standardisation is folded in
+    assertThat(squares).isLessThan(0.05);
+    assertThat(Parameters.required(learned(1, two, 3).head(), "head.fc1.weight").values())
+        .isEqualTo(Parameters.required(learned(1, two, 3).head(), "head.fc1.weight").values());
+  }
+
+  @Test
+  void the_gradient_of_a_two_layer_head_is_the_slope_of_its_loss() {
+    Parameters parameters = new Parameters(RandomWeights.twoLayerHead(new int[] {3, 4, 1}, 5));
+    TwoLayerGradient gradient = new TwoLayerGradient(parameters, new TaskLoss(List.of(DIAMETER)));
+    int[] batch = {3, 1, 4, 15, 9};
+    gradient.of(features, batch, targets.of(batch));
+    List<float[]> slopes = gradient.gradients().stream().map(float[]::clone).toList();
+    float step = 0.01f;
+    for (int p = 0; p < slopes.size(); p++) {
+      float[] values = parameters.values().get(p);
+      for (int i = 0; i < values.length; i++) {
+        float before = values[i];
+        values[i] = before + step;
+        double above = gradient.of(features, batch, targets.of(batch));
+        values[i] = before - step;
+        double below = gradient.of(features, batch, targets.of(batch));
+        values[i] = before;
+        assertThat((double) slopes.get(p)[i]).isCloseTo((above - below) / (2 * step), within(2e-3));
+      }
+    }
+  }
+
+  @Test
+  void a_setting_of_the_trunk_means_nothing_to_a_head() {
+    assertThatThrownBy(() -> learned(1, Settings.USUAL.with(Setting.DROP_PATH, 0.1), 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("drop-path means nothing to --layers head");
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.TreeMap;
 import org.nodulens.cropset.CropCenter;
 import org.nodulens.cropset.CropDescription;
 import org.nodulens.cropset.CropGeometry;
@@ -76,6 +77,24 @@ final class SyntheticCrops {
     return this;
   }
 
+  /** Gives the latest crop a value of {@code label_<name>}. */
+  SyntheticCrops withLabel(String name, String value) {
+    CropDescription crop = crops.get(crops.size() - 1);
+    NoduleFacts nodule = crop.nodule();
+    Map<String, String> labels = new TreeMap<>(nodule.labels());
+    labels.put(name, value);
+    crops.set(
+        crops.size() - 1,
+        new CropDescription(
+            crop.cropId(),
+            crop.origin(),
+            crop.geometry(),
+            new NoduleFacts(nodule.diameterMm(), nodule.readers(), nodule.readings(), labels),
+            crop.paddedFraction(),
+            crop.flags()));
+    return this;
+  }
+
   /** Gives the latest crop the pixels of an earlier one. */
   SyntheticCrops withPixelsOf(int crop) {
     pixels.set(pixels.size() - 1, pixels.get(crop));
@@ -91,11 +110,18 @@ final class SyntheticCrops {
     return image;
   }
 
+  private List<String> labels() {
+    return crops.stream()
+        .flatMap(crop -> crop.nodule().labels().keySet().stream())
+        .distinct()
+        .toList();
+  }
+
   CropSet write(Path folder) throws IOException {
     CropSetHeader header =
         new CropSetHeader(new GridSize(SIDE, SIDE, 1), Optional.of(SPACING), "synthetic", Map.of());
     byte[] mask = new byte[SIDE * SIDE];
-    try (CropSetWriter writer = CropSetWriter.create(folder, header, List.of())) {
+    try (CropSetWriter writer = CropSetWriter.create(folder, header, labels())) {
       for (int i = 0; i < crops.size(); i++) {
         writer.add(crops.get(i), pixels.get(i), mask);
       }

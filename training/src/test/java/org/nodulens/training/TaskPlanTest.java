@@ -29,7 +29,7 @@ class TaskPlanTest {
   void malignancy_is_trained_towards_the_readers_leaning() throws Exception {
     List<CropRecord> crops =
         rated(Rating.MALIGNANCY, List.of(List.of(3), List.of(5, 4), List.of()));
-    TaskPlan plan = new TaskPlan.Malignancy();
+    TaskPlan plan = BinaryRating.USUAL;
     assertThat(plan.target(crops.get(0))).contains(new TaskPlan.Target(0.5, 1)); // (3 - 1) / 4
     assertThat(plan.target(crops.get(1))).contains(new TaskPlan.Target(0.875, 2));
     assertThat(plan.target(crops.get(2))).isEmpty();

@@ -13,9 +13,7 @@ class TrainableNetworkTest {
   private static final VitConfig CONFIG = SyntheticCrops.tinyVit().config().withOutputs(2);
   private static final TaskLoss LOSS =
       new TaskLoss(
-          List.of(
-              new TaskPlan.Malignancy().fitted(List.of()),
-              new TaskPlan.Diameter().fitted(List.of())));
+          List.of(BinaryRating.USUAL.fitted(List.of()), new TaskPlan.Diameter().fitted(List.of())));
 
   private final Parameters parameters = lively();
 
@@ -34,8 +32,11 @@ class TrainableNetworkTest {
     return new TrainableNetwork(
         CONFIG,
         parameters,
-        new FineTuning(
-            1, 8, 1e-3, 0, 0, 1, new DropPathRate(dropPath), patchesKept, Augmentation.DEFAULT));
+        FineTuning.fromBackbone(1)
+            .changedBy(
+                Settings.USUAL
+                    .with(Setting.DROP_PATH, dropPath)
+                    .with(Setting.PATCHES_KEPT, patchesKept)));
   }
 
   private static Batch batch() {
@@ -94,6 +95,47 @@ class TrainableNetworkTest {
     }
     for (int p = 0; p < first.size(); p++) {
       assertThat(second.get(p)).isEqualTo(first.get(p));
+    }
+  }
+
+  @Test
+  void parts_of_a_batch_give_the_gradient_of_the_whole() {
+    List<float[]> whole = gradients();
+    List<float[]> parts = gradients();
+    FineTuning three =
+        FineTuning.fromBackbone(1)
+            .changedBy(Settings.USUAL.with(Setting.DROP_PATH, 0).with(Setting.ACCUMULATE, 3));
+    try (TrainableNetwork network = network(0, 1);
+        TrainableNetwork accumulating = new TrainableNetwork(CONFIG, parameters, three)) {
+      double loss = network.gradients(batch(), LOSS, whole, new Random(1));
+      assertThat(accumulating.gradients(batch(), LOSS, parts, new Random(1)))
+          .isCloseTo(loss, within(1e-6));
+    }
+    for (int p = 0; p < whole.size(); p++) {
+      assertThat(parts.get(p)).containsExactly(whole.get(p), within(1e-5f));
+    }
+  }
+
+  @Test
+  void frozen_blocks_have_no_gradient_and_the_others_the_same() {
+    LayerPace pace = new LayerPace(CONFIG, new Layers.Last(1), 1);
+    Parameters frozen = new Parameters(parameters.tensors(), pace::of);
+    List<float[]> all = gradients();
+    List<float[]> some = frozen.zeros();
+    FineTuning options =
+        FineTuning.fromBackbone(1).changedBy(Settings.USUAL.with(Setting.DROP_PATH, 0));
+    try (TrainableNetwork network = network(0, 1);
+        TrainableNetwork last = new TrainableNetwork(CONFIG, frozen, options)) {
+      network.gradients(batch(), LOSS, all, new Random(1));
+      last.gradients(batch(), LOSS, some, new Random(1));
+    }
+    for (int p = 0; p < all.size(); p++) {
+      String name = parameters.names().get(p);
+      boolean moves = name.matches("(blocks\\.1|norm|head)\\..*"); // the second of two blocks
+      assertThat(some.get(p)).as(name).hasSize(moves ? all.get(p).length : 0);
+      if (moves) {
+        assertThat(some.get(p)).as(name).containsExactly(all.get(p), within(1e-6f));
+      }
     }
   }
 

@@ -42,7 +42,7 @@ class TrainingRunTest {
   @Test
   void a_tiny_network_tells_bright_from_dark_in_patients_it_has_not_seen() throws Exception {
     CropSet set = SyntheticCrops.brightAndDark(folder.resolve("crops"), 40);
-    EvaluationReport report = run(set, options(new Layers.All(), 30, "malignancy", "diameter"));
+    EvaluationReport report = run(set, options(new Layers.All(), 40, "malignancy", "diameter"));
     assertThat(report.value("malignancy", "auc")).hasValue(1.0);
     assertThat(report.nodules("malignancy")).isEqualTo(40);
 
@@ -216,9 +216,11 @@ class TrainingRunTest {
   }
 
   @Test
-  void unknown_tasks_are_named() {
-    assertThatThrownBy(() -> options(new Layers.All(), 1, "malignancy", "colour"))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("task colour is unknown; there are malignancy, subtlety");
+  void unknown_tasks_are_named() throws Exception {
+    CropSet set = SyntheticCrops.brightAndDark(folder.resolve("crops"), 12);
+    assertThatThrownBy(() -> run(set, options(new Layers.All(), 1, "malignancy", "colour")))
+        .isInstanceOf(FormatException.class)
+        .hasMessageStartingWith("task colour is unknown: it is none of the ratings")
+        .hasMessageEndingWith("has no label_colour");
   }
 }

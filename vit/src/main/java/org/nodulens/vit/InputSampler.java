@@ -5,9 +5,11 @@ import java.util.List;
 import org.nodulens.ct.CtVolume;
 import org.nodulens.ct.GridSize;
 import org.nodulens.ct.PatientPoint;
+import org.nodulens.ct.PatientVector;
 import org.nodulens.ct.Resampled;
 import org.nodulens.ct.Resampler;
 import org.nodulens.ct.VolumeGeometry;
+import org.nodulens.ct.VoxelAxes;
 import org.nodulens.ct.VoxelSpacing;
 
 /**
@@ -37,16 +39,29 @@ public final class InputSampler {
         size, center, view.axes(volume.geometry().axes()).withSpacing(VoxelSpacing.isotropic(mm)));
   }
 
+  /** The same plane, moved within itself. */
+  public VolumeGeometry plane(CtVolume volume, PatientPoint center, View view, PatchShift shift) {
+    if (shift.equals(PatchShift.NONE)) {
+      return plane(volume, center, view);
+    }
+    VoxelAxes axes = view.axes(volume.geometry().axes());
+    double mm = spec.pixelSpacingMm();
+    PatientVector right = axes.column().unit().times(shift.rightPixels() * mm);
+    PatientVector down = axes.row().unit().times(shift.downPixels() * mm);
+    return plane(volume, center.plus(right.plus(down)), view);
+  }
+
   /**
-   * All of a nodule's images: the spec's views, and of each its symmetries, in their order. A plane
-   * is interpolated once.
+   * A nodule's images at one shift: the spec's views, and of each its symmetries, in their order. A
+   * plane is interpolated once.
    *
    * @throws InputGeometryException if no pixel of a plane lies in the volume
    */
-  public List<float[]> images(CtVolume volume, PatientPoint center) throws InputGeometryException {
+  public List<float[]> images(CtVolume volume, PatientPoint center, PatchShift shift)
+      throws InputGeometryException {
     List<float[]> images = new ArrayList<>();
     for (View view : spec.views()) {
-      float[] hu = hu(volume, plane(volume, center, view));
+      float[] hu = hu(volume, plane(volume, center, view, shift));
       for (Symmetry symmetry : spec.symmetries()) {
         images.add(normalized(hu, symmetry));
       }

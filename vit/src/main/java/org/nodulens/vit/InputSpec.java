@@ -13,6 +13,7 @@ import org.nodulens.ct.HounsfieldWindow;
  * @param std one value a channel
  * @param views planes whose predictions are averaged
  * @param symmetries of each view, averaged too
+ * @param shifts s: of each view s x s planes, moved by fractions of a patch, averaged too
  */
 public record InputSpec(
     HounsfieldWindow window,
@@ -21,7 +22,23 @@ public record InputSpec(
     double fieldOfViewMm,
     PixelSize pixels,
     List<View> views,
-    List<Symmetry> symmetries) {
+    List<Symmetry> symmetries,
+    int shifts) {
+
+  /** More shifts an axis than this only repeat what their neighbours see. */
+  public static final int MOST_SHIFTS = 8;
+
+  /** An input of planes that stay where they are. */
+  public InputSpec(
+      HounsfieldWindow window,
+      List<Double> mean,
+      List<Double> std,
+      double fieldOfViewMm,
+      PixelSize pixels,
+      List<View> views,
+      List<Symmetry> symmetries) {
+    this(window, mean, std, fieldOfViewMm, pixels, views, symmetries, 1);
+  }
 
   public InputSpec {
     mean = List.copyOf(mean);
@@ -43,6 +60,9 @@ public record InputSpec(
     if (views.isEmpty() || symmetries.isEmpty()) {
       throw new IllegalArgumentException("at least one view and one symmetry are needed");
     }
+    if (shifts < 1 || shifts > MOST_SHIFTS) {
+      throw new IllegalArgumentException("shifts must be 1 to " + MOST_SHIFTS + ", got " + shifts);
+    }
     if (!pixels.isSquare() && symmetries.stream().anyMatch(Symmetry::transposes)) {
       throw new IllegalArgumentException(
           "an image of " + pixels + " pixels cannot be turned by a quarter");
@@ -59,6 +79,11 @@ public record InputSpec(
   }
 
   public InputSpec withSymmetries(List<Symmetry> others) {
-    return new InputSpec(window, mean, std, fieldOfViewMm, pixels, views, others);
+    return new InputSpec(window, mean, std, fieldOfViewMm, pixels, views, others, shifts);
+  }
+
+  public InputSpec withShifts(int others) {
+    return new InputSpec(
+        window, mean, std, fieldOfViewMm, pixels, views, symmetries, /* shifts= */ others);
   }
 }

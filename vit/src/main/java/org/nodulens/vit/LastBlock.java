@@ -1,7 +1,6 @@
 package org.nodulens.vit;
 
 import java.util.Arrays;
-import org.apache.commons.numbers.gamma.Erf;
 
 /**
  * The last block and the final norm, for the class token's row alone: no other row reaches the
@@ -72,7 +71,7 @@ public final class LastBlock {
     float[] residual = Arrays.copyOf(x.values(), width);
     float[] y = Rows.plus(residual, scale1.apply(projection.apply(mixed)));
     float[] hidden = fc1.apply(norm2.apply(y));
-    float[] out = Rows.plus(y, scale2.apply(fc2.apply(gelu(hidden))));
+    float[] out = Rows.plus(y, scale2.apply(fc2.apply(Gelu.of(hidden))));
     return new ClassTokenPass(
         z, scores, attention, new ClassTokenRow(y, hidden, out), finalNorm.apply(out));
   }
@@ -88,7 +87,7 @@ public final class LastBlock {
     float[] atOut = finalNorm.backward(row.afterMlp, embeddingGradient);
     float[] atHidden = fc2.backward(scale2.apply(atOut));
     for (int i = 0; i < atHidden.length; i++) {
-      atHidden[i] *= geluSlope(row.hidden[i]);
+      atHidden[i] *= Gelu.slope(row.hidden[i]);
     }
     float[] throughMlp = norm2.backward(row.afterAttention, fc1.backward(atHidden));
     float[] atMixed = projection.backward(scale1.apply(Rows.plus(atOut, throughMlp)));
@@ -129,24 +128,5 @@ public final class LastBlock {
       probabilities[i] = (float) (probabilities[i] / sum);
     }
     return probabilities;
-  }
-
-  /** Gaussian error linear unit (arXiv:1606.08415), the exact one: x Φ(x). */
-  private static float[] gelu(float[] x) {
-    float[] y = new float[x.length];
-    for (int i = 0; i < x.length; i++) {
-      y[i] = (float) (x[i] * normalCumulative(x[i]));
-    }
-    return y;
-  }
-
-  /** d/dx x Φ(x) = Φ(x) + x φ(x). */
-  private static float geluSlope(float x) {
-    double density = Math.exp(-0.5 * x * x) / Math.sqrt(2 * Math.PI);
-    return (float) (normalCumulative(x) + x * density);
-  }
-
-  private static double normalCumulative(float x) {
-    return 0.5 * (1 + Erf.value(x / Math.sqrt(2)));
   }
 }

@@ -18,6 +18,11 @@ final class Linear {
     return new Linear(weights.tensor(name + ".weight"), weights.tensor(name + ".bias"));
   }
 
+  /** W (outputs, inputs) and b, checked by the caller. */
+  static Linear of(Tensor weight, Tensor bias) {
+    return new Linear(weight, bias);
+  }
+
   int outputs() {
     return outputs;
   }

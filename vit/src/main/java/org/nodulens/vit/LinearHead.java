@@ -1,7 +1,7 @@
 package org.nodulens.vit;
 
 /** The linear head on the class embedding: (D) to (C). */
-public final class LinearHead {
+public final class LinearHead implements Head {
   private final Linear linear;
 
   private LinearHead(Linear linear) {
@@ -17,16 +17,22 @@ public final class LinearHead {
     return new LinearHead(Linear.of(weights, "head"));
   }
 
+  @Override
   public int outputs() {
     return linear.outputs();
   }
 
-  /** Raw outputs (logits for classes), (C). */
+  @Override
   public float[] apply(float[] embedding) {
     return linear.apply(embedding);
   }
 
-  /** ∂ output / ∂ embedding, (D). */
+  @Override
+  public float[] gradient(int output, float[] embedding) {
+    return gradient(output);
+  }
+
+  /** ∂ output / ∂ embedding, the same everywhere, (D). */
   public float[] gradient(int output) {
     return linear.row(output);
   }

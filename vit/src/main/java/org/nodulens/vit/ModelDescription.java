@@ -46,7 +46,8 @@ public record ModelDescription(
     }
     PatchGrid.of(weightsImage, config.patch());
     int outputs = tasks.stream().mapToInt(Task::outputs).sum();
-    if (!tasks.isEmpty() && outputs != config.outputs()) {
+    boolean linear = config.outputs() > 0; // a head of two layers has a file of its own
+    if (linear && !tasks.isEmpty() && outputs != config.outputs()) {
       throw new IllegalArgumentException(
           "tasks take " + outputs + " outputs, the head has " + config.outputs());
     }
@@ -63,6 +64,11 @@ public record ModelDescription(
   /** The network as its weights are stored. */
   public VitConfig weightsConfig() {
     return config.withImage(weightsImage);
+  }
+
+  /** The shifts of each view: for this architecture's patches, as many as the input asks for. */
+  public List<PatchShift> shifts() {
+    return PatchShift.all(input.shifts(), config.patch());
   }
 
   public Optional<Task> task(String name) {

@@ -15,6 +15,7 @@ import org.nodulens.volumeio.Sha256;
 public final class ModelFolder {
   private static final String DESCRIPTION = "model.json";
   private static final String WEIGHTS = "model.safetensors";
+  private static final String HEAD = "head.safetensors";
   private static final String FOLDS = "folds";
 
   private final Path path;
@@ -61,6 +62,18 @@ public final class ModelFolder {
     return new ModelFolder(path, description);
   }
 
+  /**
+   * Writes a model whose head has two layers: it lies in a file of its own.
+   *
+   * @param head by {@link TwoLayerHead#TENSORS}
+   */
+  public static ModelFolder write(
+      Path path, ModelDescription description, VitWeights trunk, Map<String, Tensor> head)
+      throws IOException {
+    SafeTensors.write(path.resolve(HEAD), head);
+    return write(path, description, trunk);
+  }
+
   public Path path() {
     return path;
   }
@@ -74,9 +87,39 @@ public final class ModelFolder {
     return path.resolve(WEIGHTS);
   }
 
-  /** SHA-256 of the weights file, lower-case hex. */
+  /**
+   * SHA-256 of the weights file, lower-case hex; with a head in a file of its own, that of both
+   * files' hashes, one after the other.
+   */
   public String weightsSha256() throws IOException {
-    return Sha256.of(weightsFile());
+    String trunk = Sha256.of(weightsFile());
+    Path head = path.resolve(HEAD);
+    return Files.isRegularFile(head) ? Sha256.of(trunk + Sha256.of(head)) : trunk;
+  }
+
+  /**
+   * The head: of two layers where there is a file for it, or else the linear one among the weights.
+   *
+   * @throws ModelFormatException if it does not fit the trunk or the tasks
+   */
+  public Head head(VitWeights weights) throws IOException {
+    Path file = path.resolve(HEAD);
+    boolean linear = weights.config().outputs() > 0;
+    if (!linear && !Files.isRegularFile(file)) {
+      throw new ModelFormatException(path + " has no head: neither head.weight nor " + HEAD);
+    }
+    if (linear) {
+      return LinearHead.of(weights);
+    }
+    Head head =
+        TwoLayerHead.of(
+            SafeTensors.open(file).tensors(), weights.config().width(), file.toString());
+    int outputs = description.tasks().stream().mapToInt(Task::outputs).sum();
+    if (head.outputs() != outputs) {
+      throw new ModelFormatException(
+          file + " gives " + head.outputs() + " outputs, the tasks take " + outputs);
+    }
+    return head;
   }
 
   /**

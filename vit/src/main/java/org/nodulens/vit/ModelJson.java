@@ -104,7 +104,17 @@ final class ModelJson {
         number(input, "field_of_view_mm"),
         new PixelSize(pixels.get(0).asInt(), pixels.get(1).asInt()),
         names(input, "views", View.class),
-        names(input, "symmetries", Symmetry.class));
+        names(input, "symmetries", Symmetry.class),
+        shifts(input.path("shifts")));
+  }
+
+  /** 1 where older models do not say. */
+  private int shifts(JsonNode shifts) throws ModelFormatException {
+    if (!shifts.isMissingNode() && !shifts.isInt()) {
+      throw new ModelFormatException(
+          where + ": input.shifts is " + shifts + ", not a number of shifts an axis");
+    }
+    return shifts.asInt(1);
   }
 
   private void requireOnly(JsonNode input, String key, String value) throws ModelFormatException {
@@ -141,9 +151,16 @@ final class ModelJson {
                       number(task, "mean"), number(task, "std"), transform.equals("log"))
                   : Task.Scaling.NONE,
               task.path("label_rule").asText(""),
-              noise.isNumber() ? Optional.of(noise.asDouble()) : Optional.empty()));
+              noise.isNumber() ? Optional.of(noise.asDouble()) : Optional.empty(),
+              classes(task.path("classes"))));
     }
     return read;
+  }
+
+  private static List<String> classes(JsonNode classes) {
+    List<String> names = new ArrayList<>();
+    classes.forEach(name -> names.add(name.asText()));
+    return names;
   }
 
   private static TrainingPatients patients(JsonNode patients) {
@@ -233,6 +250,7 @@ final class ModelJson {
     spec.views().forEach(view -> views.add(view.id()));
     ArrayNode symmetries = input.putArray("symmetries");
     spec.symmetries().forEach(symmetry -> symmetries.add(symmetry.id()));
+    input.put("shifts", spec.shifts());
     input.put("interpolation", "linear");
     input.put("padding_hu", Resampler.LOWEST_HU);
     input.put("channels", "repeat");
@@ -252,6 +270,10 @@ final class ModelJson {
     task.readerNoise()
         .ifPresentOrElse(
             noise -> node.put("reader_noise", noise), () -> node.putNull("reader_noise"));
+    if (!task.classes().isEmpty()) {
+      ArrayNode classes = node.putArray("classes");
+      task.classes().forEach(classes::add);
+    }
     return node;
   }
 }

@@ -2,6 +2,8 @@ package org.nodulens.vit;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import org.nodulens.ct.CtVolume;
 import org.nodulens.ct.PatientPoint;
@@ -13,14 +15,15 @@ public final class NoduleClassifier implements AutoCloseable {
   private final InputSampler sampler;
   private final Trunk trunk;
   private final LastBlock lastBlock;
-  private final LinearHead head;
+  private final Head head;
 
-  private NoduleClassifier(ModelDescription description, VitWeights weights, Trunk trunk) {
+  private NoduleClassifier(
+      ModelDescription description, VitWeights weights, Head head, Trunk trunk) {
     this.description = description;
     this.sampler = new InputSampler(description.input());
     this.trunk = trunk;
     this.lastBlock = new LastBlock(weights);
-    this.head = LinearHead.of(weights);
+    this.head = head;
   }
 
   /** Loads a model into an engine. The caller closes it. */
@@ -30,7 +33,8 @@ public final class NoduleClassifier implements AutoCloseable {
           folder.path() + " is a backbone without tasks: train a head on it first");
     }
     VitWeights weights = folder.weights();
-    return new NoduleClassifier(folder.description(), weights, engine.load(weights));
+    Head head = folder.head(weights);
+    return new NoduleClassifier(folder.description(), weights, head, engine.load(weights));
   }
 
   public ModelDescription description() {
@@ -41,22 +45,30 @@ public final class NoduleClassifier implements AutoCloseable {
     return lastBlock;
   }
 
-  public LinearHead head() {
+  public Head head() {
     return head;
   }
 
+  /** Where a view's pixels lie before any shift. */
+  public VolumeGeometry plane(CtVolume volume, PatientPoint center, View view) {
+    return sampler.plane(volume, center, view);
+  }
+
   /**
-   * Runs every view and symmetry of one nodule, in one batch of the engine: what comes out does not
-   * depend on other nodules.
+   * Runs every shift, view and symmetry of one nodule, a batch of the engine a shift: what comes
+   * out does not depend on other nodules.
    */
   public List<Pass> passes(CtVolume volume, PatientPoint center) throws IOException {
-    List<BlockInput> inputs = trunk.blockInputs(sampler.images(volume, center));
     List<Pass> passes = new ArrayList<>();
-    for (View view : description.input().views()) {
-      VolumeGeometry plane = sampler.plane(volume, center, view);
-      for (Symmetry symmetry : description.input().symmetries()) {
-        ClassTokenPass classToken = lastBlock.forward(inputs.get(passes.size()));
-        passes.add(new Pass(view, symmetry, plane, classToken));
+    for (PatchShift shift : description.shifts()) {
+      Iterator<BlockInput> inputs =
+          trunk.blockInputs(sampler.images(volume, center, shift)).iterator();
+      for (View view : description.input().views()) {
+        VolumeGeometry plane = sampler.plane(volume, center, view, shift);
+        for (Symmetry symmetry : description.input().symmetries()) {
+          ClassTokenPass classToken = lastBlock.forward(inputs.next());
+          passes.add(new Pass(view, shift, symmetry, plane, classToken));
+        }
       }
     }
     return passes;
@@ -73,13 +85,25 @@ public final class NoduleClassifier implements AutoCloseable {
 
   /** One prediction a task: the head's outputs, averaged over the passes. */
   public List<Prediction> predict(List<Pass> passes) {
-    float[] scores = head.apply(embedding(passes)); // the head is linear: it commutes with the mean
+    float[] scores = scores(passes);
     List<Prediction> predictions = new ArrayList<>();
     for (Task task : description.tasks()) {
-      double score = scores[description.firstOutput(task)];
-      predictions.add(new Prediction(task, score, task.value(score)));
+      int first = description.firstOutput(task);
+      predictions.add(
+          Prediction.of(task, Arrays.copyOfRange(scores, first, first + task.outputs())));
     }
     return predictions;
+  }
+
+  private float[] scores(List<Pass> passes) {
+    if (head instanceof LinearHead) {
+      return head.apply(embedding(passes)); // it commutes with the mean
+    }
+    float[] mean = new float[head.outputs()];
+    for (Pass pass : passes) {
+      Rows.addScaled(mean, 1f / passes.size(), head.apply(pass.classToken().embedding()), 0);
+    }
+    return mean;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.nodulens.vit;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param scaling of a regression's target, which the score is in
  * @param labelRule how labels come from readings, {@code median-no-3}
  * @param readerNoise standard deviation between readers of one nodule, in the value's unit
+ * @param classes names of the classes in the order of the outputs; empty unless there are several
  */
 public record Task(
     String name,
@@ -18,14 +20,29 @@ public record Task(
     String unit,
     Scaling scaling,
     String labelRule,
-    Optional<Double> readerNoise) {
+    Optional<Double> readerNoise,
+    List<String> classes) {
+
+  /** A task of one output. */
+  public Task(
+      String name,
+      int outputs,
+      Kind kind,
+      String unit,
+      Scaling scaling,
+      String labelRule,
+      Optional<Double> readerNoise) {
+    this(name, outputs, kind, unit, scaling, labelRule, readerNoise, List.of());
+  }
 
   /** What a task's outputs mean. */
   public enum Kind {
     /** One output, a logit; the value is its probability. */
     BINARY,
     /** One output, a z-score; the value is in the task's unit. */
-    REGRESSION
+    REGRESSION,
+    /** An output a class, logits of a softmax; the value is the likeliest class's number. */
+    MULTICLASS
   }
 
   /**
@@ -60,8 +77,11 @@ public record Task(
       throw new IllegalArgumentException(
           "a task's name is made of a-z, 0-9 and _, got \"" + name + "\"");
     }
-    if (outputs != 1) {
-      throw new IllegalArgumentException("task " + name + " cannot have " + outputs + " outputs");
+    classes = List.copyOf(classes);
+    boolean several = kind == Kind.MULTICLASS;
+    if (several ? outputs < 2 || outputs != classes.size() : outputs != 1 || !classes.isEmpty()) {
+      throw new IllegalArgumentException(
+          "task " + name + " cannot have " + outputs + " outputs and classes " + classes);
     }
   }
 
@@ -70,6 +90,7 @@ public record Task(
     return switch (kind) {
       case BINARY -> 1 / (1 + Math.exp(-score));
       case REGRESSION -> scaling.value(score);
+      case MULTICLASS -> throw new IllegalStateException("one score tells no class of " + name);
     };
   }
 }

@@ -155,6 +155,14 @@ public final class VitWeights {
     return checked(config.withOutputs(weight.shape()[0]), changed);
   }
 
+  /** The trunk alone. */
+  public VitWeights withoutHead() {
+    Map<String, Tensor> changed = new LinkedHashMap<>(tensors);
+    changed.remove("head.weight");
+    changed.remove("head.bias");
+    return checked(config.withOutputs(0), changed);
+  }
+
   /** The same model for another input size, its position embedding resized in its own way. */
   public VitWeights resizedTo(PixelSize image) {
     VitConfig resized = config.withImage(image);

@@ -158,7 +158,7 @@ class InputSamplerTest {
     CtVolume volume =
         ramp(along(PatientVector.LEFT, PatientVector.POSTERIOR, PatientVector.SUPERIOR));
     PatientPoint center = new PatientPoint(3.5, 4.5, 4);
-    List<float[]> images = sampler.images(volume, center);
+    List<float[]> images = sampler.images(volume, center, PatchShift.NONE);
     assertThat(images).hasSize(4);
     for (int i = 0; i < images.size(); i++) {
       View view = sampler.spec().views().get(i / 2);

@@ -25,7 +25,8 @@ class ModelFolderTest {
             32,
             RandomVit.config().image(),
             List.of(View.AXIAL, View.CORONAL),
-            List.of(Symmetry.IDENTITY, Symmetry.FLIP_ROWS));
+            List.of(Symmetry.IDENTITY, Symmetry.FLIP_ROWS),
+            2);
     List<Task> tasks =
         List.of(
             new Task(

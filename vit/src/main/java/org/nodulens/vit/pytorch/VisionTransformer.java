@@ -94,9 +94,11 @@ public final class VisionTransformer {
     return norm("norm", x).squeeze(1);
   }
 
-  /** Raw outputs of the linear head: (B, D) to (B, C). */
+  /** Raw outputs of the head, linear or of two layers: (B, D) to (B, C). */
   public NDArray outputs(NDArray embedding) {
-    return linear("head", embedding);
+    return parameters.containsKey("head.fc1.weight")
+        ? linear("head.fc2", Activation.gelu(linear("head.fc1", embedding)))
+        : linear("head", embedding);
   }
 
   /** What enters the first block, positions added: (B, channels, rows, columns) to (B, T, D). */
