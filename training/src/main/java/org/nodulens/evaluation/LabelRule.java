@@ -63,6 +63,11 @@ public enum LabelRule {
     return Optional.empty();
   }
 
+  /** Whether a task's labels come by this rule, whatever follows its name after a colon. */
+  boolean isOf(Task task) {
+    return task.labelRule().equals(id) || task.labelRule().startsWith(id + ":");
+  }
+
   /** A crop's label for a task, by the task's own rule; none if the rule is not known here. */
   public static OptionalDouble label(CropRecord crop, Task task) {
     return ofId(task.labelRule())

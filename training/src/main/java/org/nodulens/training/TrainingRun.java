@@ -12,7 +12,9 @@ import java.util.TreeSet;
 import org.nodulens.cropset.CropRecord;
 import org.nodulens.cropset.CropSet;
 import org.nodulens.evaluation.CropScorer;
+import org.nodulens.evaluation.EvaluationOptions;
 import org.nodulens.evaluation.EvaluationReport;
+import org.nodulens.evaluation.ModelCalibration;
 import org.nodulens.evaluation.PredictionsCsv;
 import org.nodulens.evaluation.ScoredPrediction;
 import org.nodulens.vit.ModelDescription;
@@ -176,9 +178,12 @@ public final class TrainingRun {
               .scoreAll(() -> listener.scored(++done[0], set.records().size()));
     }
     List<Task> tasks = model.description().tasks();
-    EvaluationReport report = EvaluationReport.of(predictions, tasks, options.seed());
+    EvaluationReport report =
+        EvaluationReport.of(
+            predictions, tasks, EvaluationOptions.of(options.seed()).withCrops(set.records()));
+    model = model.calibrated(ModelCalibration.of(predictions, tasks));
     PredictionsCsv.write(folder.resolve("predictions.csv"), predictions);
-    report.write(folder.resolve("metrics.json"));
+    report.writeInto(folder);
     ModelCard.write(folder.resolve("MODEL_CARD.md"), model.description(), report);
     return report;
   }
