@@ -24,6 +24,11 @@ final class CropsOption {
     new CropScorer(CropSet.open(crops), models).requireLabels();
   }
 
+  /** What the set says of its crops. */
+  List<CropRecord> records() throws IOException {
+    return CropSet.open(crops).records();
+  }
+
   /** Scores every crop, with progress. */
   List<ScoredPrediction> score(ScoringModels models) throws IOException {
     CropSet set = CropSet.open(crops);

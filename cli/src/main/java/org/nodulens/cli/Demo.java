@@ -15,6 +15,7 @@ import org.nodulens.datasets.phantom.Phantom;
 import org.nodulens.datasets.phantom.PhantomOptions;
 import org.nodulens.datasets.phantom.PhantomSummary;
 import org.nodulens.evaluation.CropScorer;
+import org.nodulens.evaluation.EvaluationOptions;
 import org.nodulens.evaluation.EvaluationReport;
 import org.nodulens.evaluation.PredictionsCsv;
 import org.nodulens.evaluation.ScoredPrediction;
@@ -64,7 +65,7 @@ final class Demo {
     ModelFolder model = ModelFolder.open(folder.resolve("model"));
     try (ScoringModels models = ScoringModels.of(model, TrunkEngine.first())) {
       List<ScoredPrediction> predictions = score(crops, models);
-      EvaluationReport report = report(models, predictions);
+      EvaluationReport report = report(crops, models, predictions);
       List<String> shown = DemoGallery.cropIds(predictions);
       explain(crops, models, shown);
       new DemoPageWriter(folder, size)
@@ -109,13 +110,16 @@ final class Demo {
     }
   }
 
-  private EvaluationReport report(ScoringModels models, List<ScoredPrediction> predictions)
-      throws IOException {
+  private EvaluationReport report(
+      CropSet crops, ScoringModels models, List<ScoredPrediction> predictions) throws IOException {
     EvaluationReport report =
-        EvaluationReport.of(predictions, models.model().description().tasks(), size.seed());
+        EvaluationReport.of(
+            predictions,
+            models.model().description().tasks(),
+            EvaluationOptions.of(size.seed()).withCrops(crops.records()));
     Path evaluation = Files.createDirectories(folder.resolve("evaluation"));
     PredictionsCsv.write(evaluation.resolve("predictions.csv"), predictions);
-    report.write(evaluation.resolve("metrics.json"));
+    report.writeInto(evaluation);
     return report;
   }
 

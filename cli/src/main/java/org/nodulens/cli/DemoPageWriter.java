@@ -2,7 +2,6 @@ package org.nodulens.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import org.nodulens.cropset.CropRecord;
 import org.nodulens.cropset.CropSet;
@@ -12,11 +11,9 @@ import org.nodulens.dicom.CtSeriesReader;
 import org.nodulens.dicom.CtSeriesScanner;
 import org.nodulens.evaluation.EvaluationReport;
 import org.nodulens.evaluation.Interval;
-import org.nodulens.evaluation.RocCurve;
 import org.nodulens.evaluation.ScoredPrediction;
 import org.nodulens.overlay.PlanePicture;
 import org.nodulens.report.DemoPage;
-import org.nodulens.report.RocFigure;
 import org.nodulens.vit.View;
 
 /** Fills the demo's page with what its steps found. */
@@ -84,26 +81,7 @@ final class DemoPageWriter {
   }
 
   private void curve(Demo.Findings findings) {
-    List<ScoredPrediction> labelled =
-        findings.predictions().stream()
-            .filter(p -> p.task().equals(TASK) && p.label().isPresent())
-            .toList();
-    boolean[] malignant = new boolean[labelled.size()];
-    for (int i = 0; i < malignant.length; i++) {
-      malignant[i] = labelled.get(i).label().orElseThrow() > 0.5;
-    }
-    RocCurve model =
-        new RocCurve(
-            labelled.stream().mapToDouble(ScoredPrediction::prediction).toArray(), malignant);
-    RocCurve floor =
-        new RocCurve(
-            labelled.stream().mapToDouble(p -> p.diameterMm().orElse(0)).toArray(), malignant);
-    page.roc(
-        RocFigure.svg(
-            model,
-            "model " + figure(findings.report(), "auc"),
-            floor,
-            "diameter alone " + figure(findings.report(), "auc_diameter_alone")));
+    findings.report().plot(TASK + "-roc").ifPresent(plot -> page.roc(plot.svg()));
     sentence(findings.report(), "auc", "The model");
     sentence(findings.report(), "auc_diameter_alone", "The diameter alone");
     sentence(findings.report(), "auc_gain_over_diameter", "The difference");
@@ -161,7 +139,7 @@ final class DemoPageWriter {
     page.file("phantom/", "DICOM series, readings in LIDC's XML, truth.csv");
     page.file("crops/", "the crop set: HU, masks, manifest, and rejected.csv with a reason a row");
     page.file("model/", "the trained model, its folds, metrics.json, MODEL_CARD.md");
-    page.file("evaluation/", "predictions.csv and metrics.json");
+    page.file("evaluation/", "predictions.csv, metrics.json, figures with their numbers");
     page.file("maps/", "raw signed maps and overlay pictures");
   }
 

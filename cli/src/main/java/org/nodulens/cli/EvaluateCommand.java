@@ -1,9 +1,15 @@
 package org.nodulens.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.nodulens.evaluation.EvaluationOptions;
 import org.nodulens.evaluation.EvaluationReport;
+import org.nodulens.evaluation.PatientGroup;
 import org.nodulens.evaluation.PredictionsCsv;
 import org.nodulens.evaluation.ScoredPrediction;
 import org.nodulens.vit.ScoringModels;
@@ -18,8 +24,9 @@ import picocli.CommandLine.Spec;
     name = "evaluate",
     description = {
       "Scores every crop of a set and holds the predictions against the labels: predictions.csv"
-          + " (crop_id, patient_id, task, prediction, label, model) and metrics.json, each figure with"
-          + " its 95 %% interval, the diameter alone beside malignancy.",
+          + " (crop_id, patient_id, task, prediction, label, model), metrics.json, each figure with its"
+          + " 95 %% interval and beside what the diameter alone and the readers' ratings reach, and"
+          + " figures/ (SVG, the numbers as CSV).",
       "A crop of a training patient is scored by the fold model that has not seen this patient; where"
           + " there is none, nothing is scored."
     })
@@ -36,19 +43,54 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Of the intervals' resampling. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
+  @Option(
+      names = "--subgroup",
+      paramLabel = "NAME=FILE",
+      description = {
+        "Patients (column patient_id of a CSV) whose nodules get figures of their own, and all others"
+            + " too. May be repeated."
+      })
+  private Map<String, Path> subgroups = new LinkedHashMap<>();
+
   @Override
   public Integer call() throws IOException {
+    List<PatientGroup> groups = new ArrayList<>();
+    for (Map.Entry<String, Path> group : subgroups.entrySet()) {
+      groups.add(group(group.getKey(), group.getValue()));
+    }
     EvaluationReport report;
     try (ScoringModels models = model.open();
         OutputFolder folder = out.open(OutputFolder.Unfinished.STARTS_OVER)) {
       crops.requireLabels(models);
       List<ScoredPrediction> predictions = crops.score(models);
-      report = EvaluationReport.of(predictions, models.model().description().tasks(), seed);
+      report =
+          EvaluationReport.of(
+              predictions, models.model().description().tasks(), options(models, groups));
       PredictionsCsv.write(folder.path().resolve("predictions.csv"), predictions);
-      report.write(folder.path().resolve("metrics.json"));
+      report.writeInto(folder.path());
       folder.commit();
     }
     FigureTable.print(report, spec.commandLine().getOut());
     return ExitStatus.FINISHED;
+  }
+
+  private EvaluationOptions options(ScoringModels models, List<PatientGroup> groups)
+      throws IOException {
+    EvaluationOptions options =
+        EvaluationOptions.of(seed)
+            .withCrops(crops.records())
+            .withCalibration(models.model().description().calibration());
+    for (PatientGroup group : groups) {
+      options = options.withGroup(group);
+    }
+    return options;
+  }
+
+  private static PatientGroup group(String name, Path file) throws IOException {
+    try {
+      return PatientGroup.read(name, file);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--subgroup: " + e.getMessage());
+    }
   }
 }

@@ -34,14 +34,46 @@ final class FigureTable {
             text(figures.path("auc")),
             text(figures.path("auc_diameter_alone")),
             text(figures.path("auc_gain_over_diameter")));
+        more(figures, out);
       } else if (figures.has("accuracy")) {
         out.printf("accuracy %s%n", text(figures.path("accuracy")));
       } else {
         out.printf(
-            "R2 %s, Spearman %s%n", text(figures.path("r2")), text(figures.path("spearman")));
+            "R2 %s%s, Spearman %s%n",
+            text(figures.path("r2")),
+            ceiling(figures.path("noise_ceiling").path("r2")),
+            text(figures.path("spearman")));
       }
     }
     out.flush();
+  }
+
+  /** Where there is an area, what else belongs to it, a line below. */
+  private static void more(JsonNode figures, PrintWriter out) {
+    if (!figures.path("auc").path("value").isNumber()) {
+      return;
+    }
+    JsonNode before = figures.path("calibration").path("before");
+    JsonNode platt = figures.path("calibration").path("platt");
+    out.printf(
+        "    readers' other ratings %s; among nodules of one size %s%n",
+        text(figures.path("floors").path("ratings").path("auc")),
+        text(figures.path("auc_size_matched")));
+    out.printf(
+        "    sensitivity at specificity 0.90 %s; accuracy %s, kappa %s%n",
+        text(figures.path("sensitivity_at_specificity").path("0.90")),
+        text(figures.path("at_threshold_0.5").path("accuracy")),
+        text(figures.path("at_threshold_0.5").path("kappa")));
+    out.printf(
+        "    calibration error %s, after Platt's scaling %s; slope %s%n",
+        text(before.path("ece")), text(platt.path("ece")), text(before.path("slope")));
+  }
+
+  /** How high the scatter between readers lets it be. */
+  private static String ceiling(JsonNode figure) {
+    return figure.path("value").isNumber()
+        ? String.format(Locale.ROOT, " of at most %.2f", figure.path("value").asDouble())
+        : "";
   }
 
   /** A value with its interval, or why there is none. */

@@ -104,6 +104,49 @@ class RoadTest {
   }
 
   @Test
+  void an_evaluation_leaves_pictures_and_looks_at_listed_patients_by_themselves()
+      throws IOException {
+    Path out = folder.resolve("by-group");
+    String patient = table(crops.resolve("manifest.csv")).get(0).get("patient_id");
+    Path list = Files.writeString(folder.resolve("early.csv"), "patient_id\n" + patient + "\n");
+    Run run =
+        Run.of(
+            "evaluate",
+            "--model",
+            model + "",
+            "--crops",
+            crops + "",
+            "--subgroup",
+            "early=" + list,
+            "--out",
+            out + "");
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.out()).contains("readers' other ratings", "kappa", "calibration error");
+    assertThat(names(out.resolve("figures")))
+        .contains("malignancy-roc.svg", "malignancy-roc.csv", "diameter-predicted.svg");
+    JsonNode malignancy = json(out.resolve("metrics.json")).get("tasks").get("malignancy");
+    assertThat(malignancy.at("/subgroups/early/listed/patients").asInt()).isEqualTo(1);
+    assertThat(malignancy.at("/subgroups/early/listed/auc/why").asText()).startsWith("too small");
+    assertThat(malignancy.at("/floors/ratings/n").asInt()).isEqualTo(24);
+    assertThat(json(model.resolve("model.json")).at("/calibration/malignancy/n").asInt())
+        .isEqualTo(24);
+
+    Run wrong =
+        Run.of(
+            "evaluate",
+            "--model",
+            model + "",
+            "--crops",
+            crops + "",
+            "--subgroup",
+            "Early Ones=" + list,
+            "--out",
+            folder.resolve("wrong") + "");
+    assertThat(wrong.status()).isEqualTo(ExitStatus.WRONG_USE);
+    assertThat(wrong.err()).contains("a group's name is made of a-z").hasLineCount(1);
+  }
+
+  @Test
   void a_map_explains_the_prediction_that_predict_gives() throws IOException {
     Path predicted = folder.resolve("predicted");
     Path maps = folder.resolve("maps");

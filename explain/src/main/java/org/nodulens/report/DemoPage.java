@@ -52,7 +52,7 @@ public final class DemoPage {
     slot("planes").append(Html.figure(Html.png(image), caption));
   }
 
-  /** The curve, an SVG of {@link RocFigure}. */
+  /** The curve, as SVG. */
   public void roc(String svg) {
     slot("roc").append(svg);
   }

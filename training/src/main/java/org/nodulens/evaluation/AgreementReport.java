@@ -57,15 +57,16 @@ public final class AgreementReport {
   }
 
   private static Figure meanDice(double[] dice, PatientBootstrap bootstrap) {
+    Figure.Extent extent = new Figure.Extent(dice.length, bootstrap.patients());
     if (dice.length == 0) {
-      return Figure.none("no nodule has two readers' outlines");
+      return Figure.none("no nodule has two readers' outlines", extent);
     }
     OptionalDouble mean = Arrays.stream(dice).average();
     Optional<Interval> interval =
         bootstrap.patients() < 2
             ? Optional.empty()
             : bootstrap.interval(weights -> weightedMean(dice, weights));
-    return Figure.of(mean, interval);
+    return Figure.of(mean, interval, extent);
   }
 
   private static OptionalDouble weightedMean(double[] values, int[] weights) {

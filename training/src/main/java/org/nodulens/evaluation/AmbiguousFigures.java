@@ -38,7 +38,10 @@ final class AmbiguousFigures {
     Arrays.fill(once, 1);
     json.set(
         "spearman_with_readers_mean",
-        Figure.of(figures.rankCorrelation(once), bootstrap.interval(figures::rankCorrelation))
+        Figure.of(
+                figures.rankCorrelation(once),
+                bootstrap.interval(figures::rankCorrelation),
+                new Figure.Extent(ambiguous.size(), bootstrap.patients()))
             .json());
     return json;
   }

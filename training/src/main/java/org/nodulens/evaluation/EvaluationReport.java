@@ -9,13 +9,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.commons.csv.CSVPrinter;
 import org.nodulens.vit.Task;
+import org.nodulens.volumeio.Csv;
 
 /**
  * The figures of a set of predictions as metrics.json, format nodulens-metrics/1: for each task the
@@ -26,45 +29,59 @@ public final class EvaluationReport {
   private static final String FORMAT = "nodulens-metrics/1";
 
   private final ObjectNode json;
+  private final List<Plot> plots;
 
-  private EvaluationReport(ObjectNode json) {
+  private EvaluationReport(ObjectNode json, List<Plot> plots) {
     this.json = json;
+    this.plots = List.copyOf(plots);
   }
 
   /**
-   * Evaluates.
+   * Evaluates predictions alone: without what the crop set knows of the nodules.
    *
    * @param tasks whose scaling gives z units
    * @param seed of the bootstrap
    */
   public static EvaluationReport of(
       List<ScoredPrediction> predictions, List<Task> tasks, long seed) {
+    return of(predictions, tasks, EvaluationOptions.of(seed));
+  }
+
+  /**
+   * Evaluates.
+   *
+   * @param tasks whose scaling gives z units
+   */
+  public static EvaluationReport of(
+      List<ScoredPrediction> predictions, List<Task> tasks, EvaluationOptions options) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("format", FORMAT);
     ObjectNode intervals = json.putObject("intervals");
     intervals.put("level", PatientBootstrap.LEVEL);
     intervals.put("method", "percentile bootstrap, patients resampled");
     intervals.put("resamples", PatientBootstrap.RESAMPLES);
-    intervals.put("seed", seed);
+    intervals.put("seed", options.seed());
     ObjectNode networks = json.putObject("crops_scored_by");
     cropsByNetwork(predictions).forEach((network, crops) -> networks.put(network, crops.size()));
     ObjectNode figures = json.putObject("tasks");
+    List<Plot> plots = new ArrayList<>();
     for (Task task : tasks) {
       List<ScoredPrediction> labelled =
           predictions.stream()
               .filter(p -> p.task().equals(task.name()) && p.label().isPresent())
               .toList();
-      ObjectNode ofTask = new TaskFigures(task, labelled, seed).json();
+      TaskFigures ofTask = TaskFigures.of(task, new Cases(labelled, options));
       List<ScoredPrediction> ambiguous =
           predictions.stream()
               .filter(p -> p.task().equals(task.name()) && p.ambiguousMean().isPresent())
               .toList();
       if (!ambiguous.isEmpty()) {
-        ofTask.set("ambiguous", AmbiguousFigures.json(ambiguous, seed));
+        ofTask.json().set("ambiguous", AmbiguousFigures.json(ambiguous, options.seed()));
       }
-      figures.set(task.name(), ofTask);
+      figures.set(task.name(), ofTask.json());
+      plots.addAll(ofTask.plots());
     }
-    return new EvaluationReport(json);
+    return new EvaluationReport(json, plots);
   }
 
   private static Map<String, Set<String>> cropsByNetwork(List<ScoredPrediction> predictions) {
@@ -79,7 +96,7 @@ public final class EvaluationReport {
   public EvaluationReport withProtocol(ObjectNode protocol) {
     ObjectNode marked = json.deepCopy();
     marked.set("protocol", protocol);
-    return new EvaluationReport(marked);
+    return new EvaluationReport(marked, plots);
   }
 
   /** A copy of the report as it is written. */
@@ -112,6 +129,34 @@ public final class EvaluationReport {
   /** How many patients those nodules belong to. */
   public int patients(String task) {
     return json.path("tasks").path(task).path("patients").asInt();
+  }
+
+  /** The pictures, for each task in order. */
+  public List<Plot> plots() {
+    return plots;
+  }
+
+  /** A picture by its name, such as {@code malignancy-roc}; there may be too few cases for it. */
+  public Optional<Plot> plot(String name) {
+    return plots.stream().filter(plot -> plot.name().equals(name)).findFirst();
+  }
+
+  /** Writes metrics.json, and under figures/ each picture as SVG with its numbers as CSV. */
+  public void writeInto(Path folder) throws IOException {
+    write(folder.resolve("metrics.json"));
+    Path figures = folder.resolve("figures");
+    if (!plots.isEmpty()) {
+      Files.createDirectories(figures);
+    }
+    for (Plot plot : plots) {
+      Files.writeString(figures.resolve(plot.name() + ".svg"), plot.svg(), StandardCharsets.UTF_8);
+      try (CSVPrinter table = Csv.printer(figures.resolve(plot.name() + ".csv"))) {
+        table.printRecord(plot.columns());
+        for (List<String> row : plot.rows()) {
+          table.printRecord(row);
+        }
+      }
+    }
   }
 
   public void write(Path file) throws IOException {

@@ -1,26 +1,48 @@
 package org.nodulens.evaluation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A figure of a report: a number with its interval, or the reason why there is none.
+ * A figure of a report: a number with its interval and what it rests on, or the reason why there is
+ * none.
  *
+ * @param pValue two-sided, of a difference being 0
  * @param why empty where there is a value and an interval
  */
-record Figure(OptionalDouble value, Optional<Interval> interval, String why) {
-  static Figure of(OptionalDouble value, Optional<Interval> interval) {
+record Figure(
+    OptionalDouble value,
+    Optional<Interval> interval,
+    OptionalDouble pValue,
+    String why,
+    Extent extent) {
+
+  /** How many nodules of how many patients a figure rests on. */
+  record Extent(int nodules, int patients) {}
+
+  static Figure of(OptionalDouble value, Optional<Interval> interval, Extent extent) {
     if (value.isEmpty() || !Double.isFinite(value.getAsDouble())) {
-      return none("not defined for these labels");
+      return none("not defined for these labels", extent);
     }
     return new Figure(
-        value, interval, interval.isPresent() ? "" : "too few patients for an interval");
+        value,
+        interval,
+        OptionalDouble.empty(),
+        interval.isPresent() ? "" : "too few patients for an interval",
+        extent);
   }
 
-  static Figure none(String why) {
-    return new Figure(OptionalDouble.empty(), Optional.empty(), why);
+  static Figure none(String why, Extent extent) {
+    return new Figure(
+        OptionalDouble.empty(), Optional.empty(), OptionalDouble.empty(), why, extent);
+  }
+
+  Figure withPValue(OptionalDouble p) {
+    return new Figure(value, interval, p, why, extent);
   }
 
   ObjectNode json() {
@@ -30,6 +52,29 @@ record Figure(OptionalDouble value, Optional<Interval> interval, String why) {
     if (!why.isEmpty()) {
       node.put("why", why);
     }
-    return node;
+    pValue.ifPresent(p -> node.put("p", p));
+    return node.put("n", extent.nodules()).put("patients", extent.patients());
+  }
+
+  /** {@code 0.944 (0.925 to 0.961)}, or {@code not given}. */
+  static String words(JsonNode json) {
+    if (!json.path("value").isNumber()) {
+      return "not given";
+    }
+    String number = decimals(json.path("value").asDouble());
+    return json.path("low").isNumber()
+        ? number
+            + " ("
+            + decimals(json.path("low").asDouble())
+            + " to "
+            + decimals(json.path("high").asDouble())
+            + ")"
+        : number;
+  }
+
+  /** Three decimals; no zero has a sign. */
+  static String decimals(double number) {
+    String text = String.format(Locale.ROOT, "%.3f", number);
+    return text.equals("-0.000") ? "0.000" : text;
   }
 }

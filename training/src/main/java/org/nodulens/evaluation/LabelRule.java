@@ -89,6 +89,11 @@ public enum LabelRule {
     return Optional.empty();
   }
 
+  /** Whether a task's labels come by this rule, whatever follows its name after a colon. */
+  boolean isOf(Task task) {
+    return task.labelRule().equals(id) || task.labelRule().startsWith(id + ":");
+  }
+
   /**
    * A crop's label for a task, by the task's own rule, {@code mean} or {@code mean:2}; none if the
    * rule is not known here. Of several classes, the number of its class.

@@ -58,21 +58,22 @@ record RatingAgreement(
       Rating rating,
       ReadingCounts counts,
       PatientBootstrap bootstrap) {
+    Figure.Extent extent = new Figure.Extent(counts.units(), bootstrap.patients());
     if (!statistic.isFor(rating)) {
-      return Figure.none("the scale is nominal");
+      return Figure.none("the scale is nominal", extent);
     }
     if (counts.units() < 2) {
-      return Figure.none("fewer than two nodules have two readings");
+      return Figure.none("fewer than two nodules have two readings", extent);
     }
     OptionalDouble value = statistic.of(counts, once(counts.units()));
     if (value.isEmpty()) {
-      return Figure.none("all readings are equal");
+      return Figure.none("all readings are equal", extent);
     }
     Optional<Interval> interval =
         bootstrap.patients() < 2
             ? Optional.empty()
             : bootstrap.interval(weights -> statistic.of(counts, weights));
-    return Figure.of(value, interval);
+    return Figure.of(value, interval, extent);
   }
 
   private static int[] once(int units) {

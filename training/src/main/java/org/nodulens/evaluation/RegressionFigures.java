@@ -1,49 +1,59 @@
 package org.nodulens.evaluation;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.OptionalDouble;
 
 /** How near predicted numbers come to measured ones; both on the same scale, case by case. */
 final class RegressionFigures {
+  /** A variance below this, of values about 1, is what rounding makes of equal ones. */
+  private static final double ROUNDING = 1e-24;
+
   private final double[] predictions;
   private final double[] labels;
-  private final Integer[] byPrediction;
-  private final Integer[] byLabel;
+  private final double[] squaredErrors;
+  private final int[] byPrediction;
+  private final int[] byLabel;
 
   RegressionFigures(double[] predictions, double[] labels) {
     this.predictions = predictions.clone();
     this.labels = labels.clone();
-    byPrediction = order(this.predictions);
-    byLabel = order(this.labels);
+    squaredErrors = new double[labels.length];
+    for (int i = 0; i < squaredErrors.length; i++) {
+      squaredErrors[i] = square(predictions[i] - labels[i]);
+    }
+    byPrediction = Order.ascending(this.predictions);
+    byLabel = Order.ascending(this.labels);
   }
 
   /** Mean squared error; each case as often as {@code counts} says. */
   OptionalDouble meanSquaredError(int[] counts) {
-    double squares = 0;
-    double n = 0;
+    double sum = 0;
+    long n = 0;
     for (int i = 0; i < labels.length; i++) {
-      squares += counts[i] * square(predictions[i] - labels[i]);
+      sum += counts[i] * squaredErrors[i];
       n += counts[i];
     }
-    return n > 0 ? OptionalDouble.of(squares / n) : OptionalDouble.empty();
+    return n > 0 ? OptionalDouble.of(sum / n) : OptionalDouble.empty();
   }
 
   /** 1 - Σ (label - prediction)² / Σ (label - mean label)²: 0 is as good as the mean. */
   OptionalDouble explainedVariance(int[] counts) {
-    double n = 0;
+    long n = 0;
     double sum = 0;
+    double residual = 0;
     for (int i = 0; i < labels.length; i++) {
       n += counts[i];
       sum += counts[i] * labels[i];
+      residual += counts[i] * squaredErrors[i];
     }
-    double residual = 0;
+    double mean = sum / n;
     double total = 0;
     for (int i = 0; i < labels.length; i++) {
-      residual += counts[i] * square(predictions[i] - labels[i]);
-      total += counts[i] * square(labels[i] - sum / n);
+      total += counts[i] * square(labels[i] - mean);
     }
-    return total > 0 ? OptionalDouble.of(1 - residual / total) : OptionalDouble.empty();
+    return total > ROUNDING * n * (1 + mean * mean)
+        ? OptionalDouble.of(1 - residual / total)
+        : OptionalDouble.empty();
   }
 
   /** Spearman's rank correlation, ties by mid-ranks; each case as often as {@code counts} says. */
@@ -62,14 +72,7 @@ final class RegressionFigures {
     return aa > 0 && bb > 0 ? OptionalDouble.of(ab / Math.sqrt(aa * bb)) : OptionalDouble.empty();
   }
 
-  private static Integer[] order(double[] values) {
-    Integer[] order = new Integer[values.length];
-    Arrays.setAll(order, i -> i);
-    Arrays.sort(order, Comparator.comparingDouble(i -> values[i]));
-    return order;
-  }
-
-  private static double[] midRanks(double[] values, Integer[] order, int[] counts) {
+  private static double[] midRanks(double[] values, int[] order, int[] counts) {
     double[] ranks = new double[values.length];
     int before = 0;
     int from = 0;

@@ -1,17 +1,20 @@
 package org.nodulens.evaluation;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
  * The area under the receiver operating characteristic: the probability that a positive scores
- * higher than a negative, a tie counting one half (the Mann-Whitney statistic by mid-ranks).
+ * higher than a negative, a tie counting one half (the Mann-Whitney statistic by mid-ranks); and
+ * what can be had at a fixed specificity or sensitivity.
  */
 public final class RocCurve {
-  private final Integer[] byScore;
+  /** So that 1 - 0.9 allows one of ten: below any step that a curve can have. */
+  private static final double ROUNDING = 1e-12;
+
+  private final int[] byScore;
   private final double[] scores;
   private final boolean[] positive;
 
@@ -23,16 +26,12 @@ public final class RocCurve {
     }
     this.scores = scores.clone();
     this.positive = positive.clone();
-    byScore = new Integer[scores.length];
-    Arrays.setAll(byScore, i -> i);
-    Arrays.sort(byScore, Comparator.comparingDouble(i -> this.scores[i]));
+    byScore = Order.ascending(this.scores);
   }
 
   /** Each case once. Empty if there is but one class. */
   public OptionalDouble auc() {
-    int[] once = new int[scores.length];
-    Arrays.fill(once, 1);
-    return auc(once);
+    return auc(Order.once(scores.length));
   }
 
   /**
@@ -69,27 +68,71 @@ public final class RocCurve {
   /** A corner of the curve. */
   public record Point(double falsePositiveRate, double truePositiveRate) {}
 
+  /**
+   * A threshold and what it gives.
+   *
+   * @param threshold scores from here on count as positive; infinite where none does
+   */
+  record Operation(double threshold, double sensitivity, double specificity) {}
+
   /** The curve's corners from (0, 0) to (1, 1), highest scores first; empty if one class only. */
   public List<Point> points() {
-    int positives = 0;
-    for (boolean one : positive) {
-      positives += one ? 1 : 0;
+    List<Point> points = new ArrayList<>();
+    for (Operation one : operations(Order.once(scores.length))) {
+      points.add(new Point(1 - one.specificity(), one.sensitivity()));
     }
-    int negatives = positive.length - positives;
+    return points;
+  }
+
+  /** Every threshold there is, from the strictest on; empty if one class only. */
+  List<Operation> operations(int[] counts) {
+    long positives = 0;
+    long negatives = 0;
+    for (int i = 0; i < positive.length; i++) {
+      positives += positive[i] ? counts[i] : 0;
+      negatives += positive[i] ? 0 : counts[i];
+    }
     if (positives == 0 || negatives == 0) {
       return List.of();
     }
-    List<Point> points = new ArrayList<>(List.of(new Point(0, 0)));
-    int truePositives = 0;
+    List<Operation> operations = new ArrayList<>();
+    operations.add(new Operation(Double.POSITIVE_INFINITY, 0, 1));
+    long truePositives = 0;
+    long falsePositives = 0;
     for (int at = byScore.length - 1; at >= 0; at--) {
-      truePositives += positive[byScore[at]] ? 1 : 0;
-      boolean tied = at > 0 && scores[byScore[at - 1]] == scores[byScore[at]];
-      if (!tied) {
-        int falsePositives = byScore.length - at - truePositives;
-        points.add(
-            new Point((double) falsePositives / negatives, (double) truePositives / positives));
+      int i = byScore[at];
+      truePositives += positive[i] ? counts[i] : 0;
+      falsePositives += positive[i] ? 0 : counts[i];
+      if (at == 0 || scores[byScore[at - 1]] != scores[i]) {
+        operations.add(
+            new Operation(
+                scores[i],
+                (double) truePositives / positives,
+                1 - (double) falsePositives / negatives));
       }
     }
-    return points;
+    return operations;
+  }
+
+  /**
+   * The threshold with the highest sensitivity among those whose specificity is at least so high;
+   * no interpolation between thresholds.
+   */
+  Optional<Operation> atSpecificity(double atLeast, int[] counts) {
+    Operation best = null;
+    for (Operation one : operations(counts)) {
+      if (one.specificity() >= atLeast - ROUNDING
+          && (best == null || one.sensitivity() > best.sensitivity())) {
+        best = one;
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  /** The threshold with the highest specificity among those whose sensitivity is so high. */
+  Optional<Operation> atSensitivity(double atLeast, int[] counts) {
+    return operations(counts).stream()
+        .filter(one -> one.sensitivity() >= atLeast - ROUNDING)
+        .findFirst(); // specificity falls from the strictest threshold on
   }
 }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.nodulens.evaluation.CardSection;
 import org.nodulens.evaluation.EvaluationReport;
 import org.nodulens.evaluation.Interval;
 import org.nodulens.vit.ModelDescription;
@@ -29,8 +30,11 @@ final class ModelCard {
   static void write(Path file, ModelDescription model, EvaluationReport report) throws IOException {
     ModelCard card = new ModelCard(model, report);
     card.header();
+    card.intendedUse();
     card.figures();
+    card.text.append(CardSection.markdown(report));
     card.limits();
+    card.making();
     Files.writeString(file, card.text, StandardCharsets.UTF_8);
   }
 
@@ -77,13 +81,8 @@ final class ModelCard {
             + "; "
             + from.path("created_by").asText()
             + ".");
-    settings(from.path("training"));
     split(from.path("split"));
     line("");
-  }
-
-  private void settings(JsonNode training) {
-    line("- Settings: " + inWords(training) + ".");
   }
 
   private void split(JsonNode split) {
@@ -114,6 +113,36 @@ final class ModelCard {
     }
   }
 
+  private void intendedUse() {
+    line("## Intended use");
+    line("");
+    line(
+        "- For: research on classifiers of lung nodules and on explanations of what they predict, by"
+            + " people who can judge both, on chest CT with nodules that somebody has found.");
+    line(
+        "- Not for: finding nodules, screening, diagnosis, triage or follow-up of patients; other"
+            + " organs or modalities; masses that fill the field of view.");
+    line("");
+    line("## Data");
+    line("");
+    line("- " + DataSource.terms(model.provenance().path("data").path("source").asText()) + ".");
+    line(
+        "- Hashes of the training patients are in model.json, so that none"
+            + " of them is scored by a network that has seen him.");
+    line("");
+  }
+
+  private void making() {
+    line("");
+    line("## How it was made");
+    line("");
+    line("- Program: " + model.provenance().path("created_by").asText() + ", `nodulens train`.");
+    line("- Settings: " + inWords(model.provenance().path("training")) + ".");
+    line(
+        "- All figures are in metrics.json, every prediction in predictions.csv, pictures and their"
+            + " numbers in figures/. Each figure's definition and source: the training module's README.");
+  }
+
   private void figures() {
     line("## Figures");
     line("");
@@ -121,7 +150,8 @@ final class ModelCard {
         "From cross-validation: each nodule is scored by the fold's model that has not seen "
             + (model.provenance().path("split").has("protocol") ? "it" : "its patient")
             + ". The final model is trained on all patients and has no held-out figures of its"
-            + " own. Intervals of 95 % from resampled patients.");
+            + " own. Intervals of 95 % from resampled patients. A figure that too few nodules would"
+            + " carry is not given.");
     line("");
     line("| task | label | nodules | patients | figure | diameter alone | difference |");
     line("|---|---|---|---|---|---|---|");
@@ -184,5 +214,14 @@ final class ModelCard {
       line("    - " + target.getKey() + ": " + target.getValue().asText());
     }
     line("- Nothing is known about scanners, populations and nodule types that the data lack.");
+    line(
+        "- Figures by scanner, sex, age and smoking are missing: the crop sets do not say. Those of small"
+            + " subgroups have wide intervals, and none is corrected for how many there are.");
+    line(
+        "- Cross-validation on one collection says nothing about another hospital: there is no external"
+            + " test here.");
+    line(
+        "- DeLong's intervals take nodules for independent, which those of one patient are not: the"
+            + " resampled ones are the ones to quote.");
   }
 }

@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.nodulens.cropset.CropRecord;
 import org.nodulens.cropset.CropSet;
+import org.nodulens.evaluation.EvaluationOptions;
 import org.nodulens.evaluation.EvaluationReport;
+import org.nodulens.evaluation.ModelCalibration;
 import org.nodulens.evaluation.PredictionsCsv;
 import org.nodulens.evaluation.ScoredPrediction;
 import org.nodulens.vit.ModelDescription;
 import org.nodulens.vit.ModelFolder;
+import org.nodulens.vit.Task;
 import org.nodulens.vit.TrunkEngine;
 import org.nodulens.volumeio.FormatException;
 
@@ -168,7 +171,8 @@ public final class TrainingRun {
   /** Scores each crop by the fold that held it out, as any later scoring would. */
   private EvaluationReport evaluate(Path folder, CrossValidation validation, double leak)
       throws IOException {
-    ModelDescription model = ModelFolder.open(folder).description();
+    ModelFolder trained = ModelFolder.open(folder);
+    List<Task> tasks = trained.description().tasks();
     boolean byPatient = options.splitting().protocol() == Protocol.PATIENTS;
     int[] done = {0};
     CrossValidation.Scored scored =
@@ -177,13 +181,16 @@ public final class TrainingRun {
             byPatient ? "" : "-by-nodule",
             () -> listener.scored(++done[0], set.records().size()));
     List<ScoredPrediction> predictions = scored.heldOut();
-    EvaluationReport report = EvaluationReport.of(predictions, model.tasks(), options.seed());
+    EvaluationReport report =
+        EvaluationReport.of(
+            predictions, tasks, EvaluationOptions.of(options.seed()).withCrops(set.records()));
     if (!byPatient) {
       report = report.withProtocol(Provenance.leakInWords(leak));
     }
+    ModelFolder model = trained.calibrated(ModelCalibration.of(predictions, tasks));
     PredictionsCsv.write(folder.resolve("predictions.csv"), predictions);
-    report.write(folder.resolve("metrics.json"));
-    ModelCard.write(folder.resolve("MODEL_CARD.md"), model, report);
+    report.writeInto(folder);
+    ModelCard.write(folder.resolve("MODEL_CARD.md"), model.description(), report);
     return report;
   }
 }

@@ -28,6 +28,8 @@ class RegressionFiguresTest {
   void constant_labels_have_no_variance_to_explain() {
     var figures = new RegressionFigures(new double[] {1, 2}, new double[] {3, 3});
     assertThat(figures.explainedVariance(new int[] {1, 1})).isEmpty();
+    var tenths = new RegressionFigures(new double[] {1, 2, 3}, new double[] {0.1, 0.1, 0.1});
+    assertThat(tenths.explainedVariance(new int[] {1, 1, 1})).isEmpty(); // their mean is rounded
     assertThat(figures.rankCorrelation(new int[] {1, 1})).isEmpty();
   }
 

@@ -1,8 +1,10 @@
 package org.nodulens.vit;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -148,5 +150,19 @@ public final class ModelFolder {
       folds.add(open(foldPath(path, folds.size())));
     }
     return folds;
+  }
+
+  /**
+   * Gives the model this calibration in its model.json, which is replaced in one step; all else in
+   * it stays as it is.
+   *
+   * @param calibration as model.json's key of that name
+   */
+  public ModelFolder calibrated(ObjectNode calibration) throws IOException {
+    Path json = path.resolve(DESCRIPTION);
+    Path aside = path.resolve(DESCRIPTION + ".new");
+    ModelJson.calibrate(json, aside, calibration);
+    Files.move(aside, json, StandardCopyOption.REPLACE_EXISTING);
+    return open(path);
   }
 }

@@ -225,6 +225,15 @@ final class ModelJson {
     Files.write(file, JSON.writeValueAsBytes(root));
   }
 
+  /** Copies a model.json with another calibration, whatever else is in it. */
+  static void calibrate(Path from, Path to, ObjectNode calibration) throws IOException {
+    if (!(JSON.readTree(from.toFile()) instanceof ObjectNode root)) {
+      throw new ModelFormatException(from + " is no JSON object");
+    }
+    root.set("calibration", calibration);
+    Files.write(to, JSON.writeValueAsBytes(root));
+  }
+
   private static ObjectNode patients(TrainingPatients patients) {
     ObjectNode node = JSON.createObjectNode();
     node.put("key", patients.key());

@@ -140,4 +140,21 @@ class ModelFolderTest {
           .hasMessageContaining("train with --folds");
     }
   }
+
+  @Test
+  void a_calibration_changes_nothing_else_in_model_json() throws IOException {
+    ModelFolder model = write(folder, TrainingPatients.of("0badcafe", List.of("a")));
+    Path json = folder.resolve("model.json");
+    String before = Files.readString(json).replaceFirst("\\{", "{\n  \"unknown\" : 0.1,");
+    Files.writeString(json, before);
+    ModelFolder calibrated =
+        model.calibrated(JsonNodeFactory.instance.objectNode().put("temperature", 1.5));
+    assertThat(calibrated.description().calibration().path("temperature").asDouble())
+        .isEqualTo(1.5);
+    assertThat(calibrated.description().trainingPatients().contains("a")).isTrue();
+    assertThat(Files.readString(json))
+        .isEqualToIgnoringWhitespace(
+            before.replace("\"calibration\" : { }", "\"calibration\" : {\"temperature\" : 1.5}"));
+    assertThat(folder.resolve("model.json.new")).doesNotExist();
+  }
 }
