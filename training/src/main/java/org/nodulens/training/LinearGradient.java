@@ -5,11 +5,15 @@ import java.util.List;
 
 /** Loss and gradient of a linear head on rows of features. */
 final class LinearGradient implements HeadGradient {
+  /** In floats. */
+  private static final int CACHE_LINE = 16;
+
   private final Parameters parameters;
   private final TaskLoss loss;
   private final int outputs;
   private final int width;
   private final List<float[]> gradients;
+  private final float[][] some = new float[CACHE_LINE][];
 
   /**
    * Reads the parameters anew at every step.
@@ -52,28 +56,37 @@ final class LinearGradient implements HeadGradient {
   /** The batch feature by feature, (D, B): sums over crops run through memory in order. */
   private float[][] columns(List<float[]> features, int[] batch) {
     float[][] columns = new float[width][batch.length];
-    for (int i = 0; i < batch.length; i++) {
-      float[] row = features.get(batch[i]);
+    for (int from = 0; from < batch.length; from += CACHE_LINE) {
+      int to = Math.min(batch.length, from + CACHE_LINE);
+      for (int i = from; i < to; i++) {
+        some[i - from] = features.get(batch[i]);
+      }
       for (int d = 0; d < width; d++) {
-        columns[d][i] = row[d];
+        for (int i = from; i < to; i++) {
+          columns[d][i] = some[i - from][d];
+        }
       }
     }
     return columns;
   }
 
-  /** (B, C). */
+  /** (B, C). A feature serves all outputs while it is in the cache. */
   private float[] outputs(float[][] columns, int crops) {
     float[] weight = parameters.values().get(0);
     float[] bias = parameters.values().get(1);
-    float[] y = new float[crops * outputs];
-    float[] one = new float[crops];
+    float[][] byOutput = new float[outputs][crops];
     for (int c = 0; c < outputs; c++) {
-      Arrays.fill(one, bias[c]);
-      for (int d = 0; d < width; d++) {
-        addScaled(one, weight[c * width + d], columns[d]);
+      Arrays.fill(byOutput[c], bias[c]);
+    }
+    for (int d = 0; d < width; d++) {
+      for (int c = 0; c < outputs; c++) {
+        addScaled(byOutput[c], weight[c * width + d], columns[d]);
       }
+    }
+    float[] y = new float[crops * outputs];
+    for (int c = 0; c < outputs; c++) {
       for (int i = 0; i < crops; i++) {
-        y[i * outputs + c] = one[i];
+        y[i * outputs + c] = byOutput[c][i];
       }
     }
     return y;
@@ -82,6 +95,13 @@ final class LinearGradient implements HeadGradient {
   private static void addScaled(float[] sum, float factor, float[] values) {
     for (int i = 0; i < sum.length; i++) {
       sum[i] += factor * values[i];
+    }
+  }
+
+  /** Beside the other so that each is compiled for itself, into vector instructions. */
+  private static void addScaledAt(float[] sum, int from, float factor, float[] values) {
+    for (int i = 0; i < values.length; i++) {
+      sum[from + i] += factor * values[i];
     }
   }
 
@@ -95,9 +115,7 @@ final class LinearGradient implements HeadGradient {
       for (int c = 0; c < outputs; c++) {
         float g = atOutputs[i * outputs + c];
         atBias[c] += g;
-        for (int d = 0; d < width; d++) {
-          atWeight[c * width + d] += g * x[d];
-        }
+        addScaledAt(atWeight, c * width, g, x);
       }
     }
   }
