@@ -56,7 +56,9 @@ enum DatasetKind {
     NoduleDataset open(DatasetOptions options) throws IOException {
       Optional<Path> table = options.points();
       Points points =
-          table.isPresent() ? Points.open(options.root(), table.get()) : Points.open(options.root());
+          table.isPresent()
+              ? Points.open(options.root(), table.get())
+              : Points.open(options.root());
       return points.with(options.tilt());
     }
   },

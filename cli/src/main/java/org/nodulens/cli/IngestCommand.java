@@ -112,9 +112,7 @@ final class IngestCommand implements Callable<Integer> {
     try (OutputFolder folder = out.open(OutputFolder.Unfinished.GOES_ON, record);
         SeriesProgress progress = new SeriesProgress("ingesting")) {
       summary =
-          Ingest.withJobs(jobs)
-              .with(naming)
-              .write(data.open(), options, folder.path(), progress);
+          Ingest.withJobs(jobs).with(naming).write(data.open(), options, folder.path(), progress);
       folder.commit();
     }
     print(summary);

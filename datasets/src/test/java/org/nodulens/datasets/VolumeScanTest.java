@@ -88,7 +88,7 @@ class VolumeScanTest {
     // voxel (12, 9, 4) lies at -10 + 6 + 4 * 0.5 mm
     CutCrop crop = crop(resampled, new PatientPoint(-2, -15.5, -22));
     assertThat(middle(crop)).isEqualTo(-765);
-    assertThat(crop.description().flags()).containsExactly("tilt-resampled");
+    assertThat(crop.description().flags()).contains("tilt-resampled");
   }
 
   @Test
@@ -100,7 +100,7 @@ class VolumeScanTest {
             crop(shifted(0.01, TiltHandling.REFUSE), new PatientPoint(-4, -15.5, -22))
                 .description()
                 .flags())
-        .isEmpty();
+        .doesNotContain("tilt-resampled", "gantry-tilt");
     assertThatThrownBy(() -> shifted(0.02, TiltHandling.REFUSE).open())
         .isInstanceOf(VolumeShapeException.class);
   }

@@ -43,7 +43,12 @@ final class Luna16Tables {
         points.add(
             row.requireText(UID),
             new PointRow(
-                PointKind.ANNOTATION, row.number(), "", place(row), OptionalDouble.of(mm), noClass));
+                PointKind.ANNOTATION,
+                row.number(),
+                "",
+                place(row),
+                OptionalDouble.of(mm),
+                noClass));
       }
     }
   }
@@ -65,7 +70,12 @@ final class Luna16Tables {
         points.add(
             row.requireText(UID),
             new PointRow(
-                PointKind.CANDIDATE, row.number(), "", place(row), OptionalDouble.empty(), List.of(known)));
+                PointKind.CANDIDATE,
+                row.number(),
+                "",
+                place(row),
+                OptionalDouble.empty(),
+                List.of(known)));
       }
     }
   }

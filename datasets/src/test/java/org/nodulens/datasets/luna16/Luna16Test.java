@@ -74,7 +74,8 @@ class Luna16Test {
     assertThat(crop.diameterMm()).hasValue(6.25);
     assertThat(crop.labels()).isEmpty();
     assertThat(crop.readers()).isZero();
-    assertThat(crop.flags()).containsExactly("segmentation-failed", "no-nodule-at-point", "patient-unknown");
+    assertThat(crop.flags())
+        .containsExactly("segmentation-failed", "no-nodule-at-point", "patient-unknown");
     assertThat(set.records().get(1).sourceId()).isEqualTo("annotation 4");
     assertThat(ledger())
         .containsExactly(
