@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.nodulens.explain.ModelIdentity;
+import org.nodulens.vit.EmbeddedModel;
 import org.nodulens.vit.ModelDescription;
 import org.nodulens.vit.ModelFolder;
 import org.nodulens.vit.ScoringModels;
@@ -18,11 +19,13 @@ final class ModelOptions {
       names = "--model",
       required = true,
       paramLabel = "MODEL",
-      description = "Model folder: model.json, model.safetensors, folds.")
+      description =
+          "Model folder: model.json, model.safetensors, folds; or embedded, the model that ships"
+              + " inside.")
   private Path model;
 
   ModelFolder folder() throws IOException {
-    return ModelFolder.open(model);
+    return EmbeddedModel.orFolder(model);
   }
 
   /** The model with its folds, in the first engine at hand. The caller closes it. */

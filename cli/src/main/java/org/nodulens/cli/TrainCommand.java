@@ -15,7 +15,7 @@ import org.nodulens.training.Splitting;
 import org.nodulens.training.Start;
 import org.nodulens.training.TrainingOptions;
 import org.nodulens.training.TrainingRun;
-import org.nodulens.vit.ModelFolder;
+import org.nodulens.vit.EmbeddedModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -149,7 +149,7 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     TrainingOptions options = options();
-    Start start = backbone == null ? preset() : new Start.Backbone(ModelFolder.open(backbone));
+    Start start = backbone == null ? preset() : new Start.Backbone(EmbeddedModel.orFolder(backbone));
     CropSet set = CropSet.open(crops);
     EvaluationReport report;
     try (OutputFolder folder = out.open(OutputFolder.Unfinished.GOES_ON);

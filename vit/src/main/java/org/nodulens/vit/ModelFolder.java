@@ -138,6 +138,27 @@ public final class ModelFolder {
         .resizedTo(description.config().image());
   }
 
+  /**
+   * Writes this model again, with its card and figures, without the models of its folds.
+   *
+   * @param target an existing folder
+   * @param type that its weights are stored in
+   */
+  public ModelFolder copyTo(Path target, ElementType type) throws IOException {
+    SafeTensors.copy(target.resolve(WEIGHTS), SafeTensors.open(weightsFile()).stored(), type);
+    Path head = path.resolve(HEAD);
+    if (Files.isRegularFile(head)) {
+      SafeTensors.copy(target.resolve(HEAD), SafeTensors.open(head).stored(), type);
+    }
+    Files.copy(path.resolve(DESCRIPTION), target.resolve(DESCRIPTION));
+    for (String beside : List.of("MODEL_CARD.md", "metrics.json")) {
+      if (Files.isRegularFile(path.resolve(beside))) {
+        Files.copy(path.resolve(beside), target.resolve(beside));
+      }
+    }
+    return open(target);
+  }
+
   /** Where the model of a fold lies, whether or not it is there. */
   public static Path foldPath(Path model, int fold) {
     return model.resolve(FOLDS).resolve(Integer.toString(fold));

@@ -184,7 +184,13 @@ public final class SafeTensors {
   /** Writes tensors as float32 in the map's order, one in memory at a time. */
   public static void copy(Path file, Map<String, ? extends StoredTensor> tensors)
       throws IOException {
-    SafeTensorsWriter.write(file, tensors);
+    copy(file, tensors, ElementType.F32);
+  }
+
+  /** As {@link #copy(Path, Map)}, with another type for all of them. */
+  public static void copy(
+      Path file, Map<String, ? extends StoredTensor> tensors, ElementType type) throws IOException {
+    SafeTensorsWriter.write(file, tensors, type);
   }
 
   private static ByteBuffer read(FileChannel channel, long position, int length, Path file)

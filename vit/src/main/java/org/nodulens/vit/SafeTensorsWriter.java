@@ -12,36 +12,38 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Map;
 
-/** Writes a safetensors file of float32 tensors: the same tensors give the same bytes. */
+/** Writes a safetensors file: the same tensors give the same bytes. */
 final class SafeTensorsWriter {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private SafeTensorsWriter() {}
 
-  static void write(Path file, Map<String, ? extends StoredTensor> tensors) throws IOException {
+  static void write(Path file, Map<String, ? extends StoredTensor> tensors, ElementType type)
+      throws IOException {
     try (FileChannel channel =
         FileChannel.open(
             file,
             StandardOpenOption.CREATE,
             StandardOpenOption.WRITE,
             StandardOpenOption.TRUNCATE_EXISTING)) {
-      writeFully(channel, header(tensors));
+      writeFully(channel, header(tensors, type));
       for (StoredTensor tensor : tensors.values()) {
-        writeValues(channel, tensor.read().values());
+        writeValues(channel, tensor.read().values(), type);
       }
     }
   }
 
-  private static ByteBuffer header(Map<String, ? extends StoredTensor> tensors) throws IOException {
+  private static ByteBuffer header(
+      Map<String, ? extends StoredTensor> tensors, ElementType type) throws IOException {
     ObjectNode root = JSON.createObjectNode();
     root.putObject("__metadata__").put("format", "pt");
     long at = 0;
     for (Map.Entry<String, ? extends StoredTensor> named : tensors.entrySet()) {
       ObjectNode entry = root.putObject(named.getKey());
-      entry.put("dtype", ElementType.F32.name());
+      entry.put("dtype", type.name());
       ArrayNode shape = entry.putArray("shape");
       Arrays.stream(named.getValue().shape()).forEach(shape::add);
-      long end = at + (long) Float.BYTES * named.getValue().count();
+      long end = at + (long) type.bytes() * named.getValue().count();
       entry.putArray("data_offsets").add(at).add(end);
       at = end;
     }
@@ -56,15 +58,18 @@ final class SafeTensorsWriter {
     return header.flip();
   }
 
-  private static void writeValues(FileChannel channel, float[] values) throws IOException {
+  private static void writeValues(FileChannel channel, float[] values, ElementType type)
+      throws IOException {
     ByteBuffer data =
-        ByteBuffer.allocate(Float.BYTES * Math.min(values.length, SafeTensors.CHUNK))
+        ByteBuffer.allocate(type.bytes() * Math.min(values.length, SafeTensors.CHUNK))
             .order(ByteOrder.LITTLE_ENDIAN);
     for (int at = 0; at < values.length; at += SafeTensors.CHUNK) {
       int count = Math.min(SafeTensors.CHUNK, values.length - at);
       data.clear();
-      data.asFloatBuffer().put(values, at, count);
-      writeFully(channel, data.limit(Float.BYTES * count));
+      for (int i = at; i < at + count; i++) {
+        type.put(values[i], data);
+      }
+      writeFully(channel, data.flip());
     }
   }
 

@@ -2,6 +2,7 @@ package org.nodulens.vit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
@@ -92,6 +93,26 @@ class ModelFolderTest {
     for (String file : List.of("model.json", "model.safetensors")) {
       assertThat(folder.resolve("a").resolve(file))
           .hasSameBinaryContentAs(folder.resolve("b").resolve(file));
+    }
+  }
+
+  @Test
+  void a_copy_in_half_precision_is_half_as_large_and_has_no_folds() throws IOException {
+    ModelFolder model = write(folder.resolve("m"), TrainingPatients.of("00ff", List.of("P1")));
+    write(ModelFolder.foldPath(model.path(), 0), TrainingPatients.of("00ff", List.of()));
+    Files.writeString(model.path().resolve("MODEL_CARD.md"), "what it is for");
+    ModelFolder copy =
+        model.copyTo(Files.createDirectories(folder.resolve("copy")), ElementType.F16);
+    assertThat(copy.folds()).isEmpty();
+    assertThat(copy.path().resolve("MODEL_CARD.md")).hasContent("what it is for");
+    assertThat(copy.description()).isEqualTo(ModelFolder.open(model.path()).description());
+    assertThat(Files.size(copy.weightsFile()))
+        .isLessThan(Files.size(model.weightsFile()) * 3 / 4);
+    float[] whole = model.weights().tensor("cls_token").values();
+    float[] half = copy.weights().tensor("cls_token").values();
+    for (int i = 0; i < whole.length; i++) {
+      // eleven binary digits: within half a unit of the last
+      assertThat((double) half[i]).isCloseTo(whole[i], within(Math.abs(whole[i]) * 0x1p-11));
     }
   }
 

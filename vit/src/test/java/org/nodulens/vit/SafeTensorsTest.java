@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +44,41 @@ class SafeTensorsTest {
     assertThat(read.tensor("b").shape()).containsExactly(2, 3);
     assertThat(read.tensor("b").values()).containsExactly(1, -0f, Float.MIN_VALUE, 4, 5, 6);
     assertThat(read.tensor("a").values()).containsExactly(7.5f);
+  }
+
+  @Test
+  void every_half_and_every_bfloat16_comes_back_as_it_went() throws IOException {
+    ByteBuffer out = ByteBuffer.allocate(2);
+    for (ElementType type : List.of(ElementType.F16, ElementType.BF16)) {
+      for (int bits = 0; bits < 1 << 16; bits++) {
+        float value = type.next(out.clear().putShort((short) bits).flip());
+        if (!Float.isNaN(value)) {
+          type.put(value, out.clear());
+          assertThat(out.flip().getShort()).isEqualTo((short) bits);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "F16, 1.00048828125, 1", // 1 + 2^-11, half way: to even
+    "F16, 1.00146484375, 1.001953125", // 1 + 3 * 2^-11, half way: to even, upwards
+    "F16, 65519.99, 65504",
+    "F16, 65520, Infinity",
+    "F16, 2047.9, 2048", // the carry raises the exponent
+    "F16, 2.9802322e-8, 0", // 2^-25, half way to the smallest
+    "F16, 6.1e-5, 6.097555E-5", // below 2^-14: steps of 2^-24
+    "BF16, 1.00390625, 1", // 1 + 2^-8, half way: to even
+    "BF16, -3.0117188, -3.015625",
+    "BF16, 3.39e38, 3.3895314E38"
+  })
+  void what_is_stored_in_two_bytes_is_the_nearest_value(
+      ElementType type, float value, float expected) throws IOException {
+    Path file = folder.resolve("small.safetensors");
+    SafeTensors.copy(file, Map.of("a", new Tensor(new float[] {value, Float.NaN}, 2)), type);
+    assertThat(Files.size(file) % 8).isEqualTo(4);
+    assertThat(SafeTensors.open(file).tensor("a").values()).containsExactly(expected, Float.NaN);
   }
 
   @Test
