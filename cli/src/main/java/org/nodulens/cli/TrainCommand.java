@@ -15,6 +15,7 @@ import org.nodulens.training.Splitting;
 import org.nodulens.training.Start;
 import org.nodulens.training.TrainingOptions;
 import org.nodulens.training.TrainingRun;
+import org.nodulens.training.UnfitOptionsException;
 import org.nodulens.vit.EmbeddedModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -156,7 +157,7 @@ final class TrainCommand implements Callable<Integer> {
         TrainingProgress progress = new TrainingProgress("training", options)) {
       report = new TrainingRun(set, start, options, progress).run(folder.path());
       folder.commit();
-    } catch (IllegalArgumentException e) { // options that do not go together with start or data
+    } catch (UnfitOptionsException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }
     FigureTable.print(report, spec.commandLine().getOut());

@@ -21,12 +21,12 @@ record HeadTraining(int epochs, Settings settings) {
   /**
    * With other numbers.
    *
-   * @throws IllegalArgumentException if one of them means nothing to a head on frozen features
+   * @throws UnfitOptionsException if one of them means nothing to a head on frozen features
    */
   HeadTraining changedBy(Settings others) {
     for (Setting setting : others.values().keySet()) {
       if (!settings.values().containsKey(setting)) {
-        throw new IllegalArgumentException(
+        throw new UnfitOptionsException(
             setting.id().replace('_', '-')
                 + " means nothing to --layers head: the trunk is frozen, its features are computed"
                 + " once");

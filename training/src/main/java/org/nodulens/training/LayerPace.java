@@ -18,13 +18,13 @@ final class LayerPace {
   /**
    * For the layers that shall move.
    *
-   * @throws IllegalArgumentException if more blocks shall move than there are
+   * @throws UnfitOptionsException if more blocks shall move than there are
    */
   LayerPace(VitConfig config, Layers layers, double decay) {
     this.depth = config.depth();
     this.decay = decay;
     if (layers instanceof Layers.Last last && last.blocks() > depth) {
-      throw new IllegalArgumentException(
+      throw new UnfitOptionsException(
           "layers " + last + " cannot move: the network has " + depth + " blocks");
     }
     this.firstMoving =

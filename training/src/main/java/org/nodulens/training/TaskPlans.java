@@ -17,7 +17,7 @@ final class TaskPlans {
    * The plan of a request.
    *
    * @throws FormatException if the crop set has nothing of that name, or values that do not fit
-   * @throws IllegalArgumentException if kind and rule do not go together
+   * @throws UnfitOptionsException if kind and rule do not go together
    */
   static TaskPlan of(TaskRequest request, CropSet set) throws FormatException {
     Optional<Rating> rating = Rating.ofColumnName(request.name());
@@ -25,14 +25,14 @@ final class TaskPlans {
       return ofRating(rating.get(), request);
     }
     if (request.rule().isPresent()) {
-      throw new IllegalArgumentException(
+      throw new UnfitOptionsException(
           "task " + request.name() + " has no readers, so it can have no rule");
     }
     if (!request.name().equals("diameter")) {
       return GivenLabel.of(set, request.name(), request.kind());
     }
     if (request.kind().orElse(Task.Kind.REGRESSION) != Task.Kind.REGRESSION) {
-      throw new IllegalArgumentException("task diameter is a regression");
+      throw new UnfitOptionsException("task diameter is a regression");
     }
     return new TaskPlan.Diameter();
   }
@@ -41,7 +41,7 @@ final class TaskPlans {
     String rule = request.rule().orElse(usualRule(rating, request));
     boolean binary = rule.equals(SOFT) || rule.equals(LabelRule.MEDIAN_NO_3.id());
     if (!binary && !rule.equals(LabelRule.MEAN.id())) {
-      throw new IllegalArgumentException(
+      throw new UnfitOptionsException(
           "task "
               + request.name()
               + " has rule "
@@ -50,7 +50,7 @@ final class TaskPlans {
     }
     Task.Kind kind = binary ? Task.Kind.BINARY : Task.Kind.REGRESSION;
     if (request.kind().orElse(kind) != kind) {
-      throw new IllegalArgumentException(
+      throw new UnfitOptionsException(
           "task "
               + request.name()
               + " cannot be learned as asked: rule "

@@ -40,6 +40,11 @@ public record TrainingOptions(
     if (tasks.isEmpty() || new HashSet<>(names).size() < names.size()) {
       throw new IllegalArgumentException("name at least one task, and none twice: " + tasks);
     }
+    if (shifts.isPresent()
+        && (shifts.getAsInt() < 1 || shifts.getAsInt() > InputSpec.MOST_SHIFTS)) {
+      throw new IllegalArgumentException(
+          "shifts must be 1 to " + InputSpec.MOST_SHIFTS + ", got " + shifts.getAsInt());
+    }
     if (epochs < 1) {
       throw new IllegalArgumentException("train for at least 1 epoch, got " + epochs);
     }

@@ -48,6 +48,7 @@ public final class TrainingRun {
    * @param folder where the model shall be; absent, empty, or of an equal run
    * @return the figures of the cross-validation
    * @throws FormatException if the crop set lacks what a task needs
+   * @throws UnfitOptionsException if options do not go together, or not with the start
    * @throws LeakException if a patient, a series or an image is on two sides of a split
    */
   public EvaluationReport run(Path folder) throws IOException {
