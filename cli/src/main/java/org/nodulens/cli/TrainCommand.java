@@ -150,7 +150,8 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     TrainingOptions options = options();
-    Start start = backbone == null ? preset() : new Start.Backbone(EmbeddedModel.orFolder(backbone));
+    Start start =
+        backbone == null ? preset() : new Start.Backbone(EmbeddedModel.orFolder(backbone));
     CropSet set = CropSet.open(crops);
     EvaluationReport report;
     try (OutputFolder folder = out.open(OutputFolder.Unfinished.GOES_ON);

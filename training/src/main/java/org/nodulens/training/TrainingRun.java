@@ -13,7 +13,6 @@ import org.nodulens.evaluation.EvaluationReport;
 import org.nodulens.evaluation.ModelCalibration;
 import org.nodulens.evaluation.PredictionsCsv;
 import org.nodulens.evaluation.ScoredPrediction;
-import org.nodulens.vit.ModelDescription;
 import org.nodulens.vit.ModelFolder;
 import org.nodulens.vit.Task;
 import org.nodulens.vit.TrunkEngine;

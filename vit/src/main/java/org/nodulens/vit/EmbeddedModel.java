@@ -37,7 +37,10 @@ public final class EmbeddedModel {
     return ModelFolder.open(folder);
   }
 
-  /** The model of this name, or the folder of this path: a folder of that name is {@code ./embedded}. */
+  /**
+   * The model of this name, or the folder of this path: a folder of that name is {@code
+   * ./embedded}.
+   */
   public static ModelFolder orFolder(Path model) throws IOException {
     return model.toString().equals(NAME) ? open() : ModelFolder.open(model);
   }

@@ -188,8 +188,8 @@ public final class SafeTensors {
   }
 
   /** As {@link #copy(Path, Map)}, with another type for all of them. */
-  public static void copy(
-      Path file, Map<String, ? extends StoredTensor> tensors, ElementType type) throws IOException {
+  public static void copy(Path file, Map<String, ? extends StoredTensor> tensors, ElementType type)
+      throws IOException {
     SafeTensorsWriter.write(file, tensors, type);
   }
 

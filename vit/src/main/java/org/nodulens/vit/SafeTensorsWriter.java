@@ -33,8 +33,8 @@ final class SafeTensorsWriter {
     }
   }
 
-  private static ByteBuffer header(
-      Map<String, ? extends StoredTensor> tensors, ElementType type) throws IOException {
+  private static ByteBuffer header(Map<String, ? extends StoredTensor> tensors, ElementType type)
+      throws IOException {
     ObjectNode root = JSON.createObjectNode();
     root.putObject("__metadata__").put("format", "pt");
     long at = 0;

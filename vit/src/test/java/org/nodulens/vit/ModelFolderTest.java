@@ -106,8 +106,7 @@ class ModelFolderTest {
     assertThat(copy.folds()).isEmpty();
     assertThat(copy.path().resolve("MODEL_CARD.md")).hasContent("what it is for");
     assertThat(copy.description()).isEqualTo(ModelFolder.open(model.path()).description());
-    assertThat(Files.size(copy.weightsFile()))
-        .isLessThan(Files.size(model.weightsFile()) * 3 / 4);
+    assertThat(Files.size(copy.weightsFile())).isLessThan(Files.size(model.weightsFile()) * 3 / 4);
     float[] whole = model.weights().tensor("cls_token").values();
     float[] half = copy.weights().tensor("cls_token").values();
     for (int i = 0; i < whole.length; i++) {

@@ -21,7 +21,41 @@ import org.nodulens.vit.Tensor;
  */
 final class TorchFiles {
   /** A tensor with what PyTorch keeps of it. */
-  record View(StorageType type, byte[] storage, long offset, int[] shape, long[] steps) {
+  static final class View {
+    private final StorageType type;
+    private final byte[] storage;
+    private final long offset;
+    private final int[] shape;
+    private final long[] steps;
+
+    View(StorageType type, byte[] storage, long offset, int[] shape, long[] steps) {
+      this.type = type;
+      this.storage = storage;
+      this.offset = offset;
+      this.shape = shape;
+      this.steps = steps;
+    }
+
+    StorageType type() {
+      return type;
+    }
+
+    byte[] storage() {
+      return storage;
+    }
+
+    long offset() {
+      return offset;
+    }
+
+    int[] shape() {
+      return shape;
+    }
+
+    long[] steps() {
+      return steps;
+    }
+
     /** float32 in C order. */
     static View of(Tensor tensor) {
       ByteBuffer bytes = ByteBuffer.allocate(4 * tensor.count()).order(ByteOrder.LITTLE_ENDIAN);

@@ -61,7 +61,7 @@ class UnpicklerTest {
 
   @Test
   void an_integer_too_large_for_anything_is_read_over() throws Exception {
-    String large = "\u008b" + "\u0040\u0042\u000f\u0000" + "\u0001".repeat(1_000_000) + ".";
+    String large = "\u008b" + "@B\u000f\u0000" + "\u0001".repeat(1_000_000) + ".";
     assertThat(read(large)).isInstanceOf(PickleValue.Inert.class);
     assertThat(read("L" + "9".repeat(1_000_000) + "L\n.")).isInstanceOf(PickleValue.Inert.class);
   }
