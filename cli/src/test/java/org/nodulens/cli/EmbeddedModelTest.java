@@ -1,0 +1,148 @@
+package org.nodulens.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nodulens.vit.EmbeddedModel;
+import org.nodulens.vit.ModelFolder;
+import org.nodulens.vit.Task;
+import org.nodulens.volumeio.NpyFile;
+
+/** The model that ships inside, on a patient that it cannot know. */
+class EmbeddedModelTest {
+  @TempDir private static Path folder;
+  private static Path studies;
+  private static List<CSVRecord> truth;
+
+  @BeforeAll
+  static void make_a_study() throws IOException {
+    studies = folder.resolve("phantom");
+    Run phantom = Run.of("phantom", "--patients", "1", "--seed", "3", "--out", studies + "");
+    assertThat(phantom.status()).as(phantom.err()).isZero();
+    truth = table(studies.resolve("truth.csv"));
+  }
+
+  private static List<CSVRecord> table(Path file) throws IOException {
+    CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+    try (CSVParser parser = CSVParser.parse(file, StandardCharsets.UTF_8, format)) {
+      return parser.getRecords();
+    }
+  }
+
+  private static String point(CSVRecord nodule) {
+    return nodule.get("center_x_mm")
+        + ","
+        + nodule.get("center_y_mm")
+        + ","
+        + nodule.get("center_z_mm");
+  }
+
+  @Test
+  void it_is_small_knows_nine_tasks_and_comes_with_its_card() throws IOException {
+    ModelFolder model = EmbeddedModel.open();
+    assertThat(Files.size(model.weightsFile())).isLessThanOrEqualTo(6_000_000);
+    assertThat(model.description().tasks())
+        .extracting(Task::name)
+        .contains("malignancy", "spiculation", "texture", "diameter")
+        .hasSize(9);
+    assertThat(model.path().resolve("MODEL_CARD.md"))
+        .content()
+        .contains("LIDC-IDRI", "CC BY 3.0", "Not a medical device");
+    assertThat(model.folds()).isEmpty();
+  }
+
+  @Test
+  void it_predicts_every_nodule_of_a_stranger() throws IOException {
+    Path crops = folder.resolve("crops");
+    Run ingest =
+        Run.of("ingest", "--dataset", "phantom", "--root", studies + "", "--out", crops + "");
+    assertThat(ingest.status()).as(ingest.err()).isZero();
+    Path out = folder.resolve("predictions");
+    Run run = Run.of("predict", "--model", "embedded", "--crops", crops + "", "--out", out + "");
+    assertThat(run.status()).as(run.err()).isZero();
+    List<CSVRecord> rows = table(out.resolve("predictions.csv"));
+    assertThat(rows).hasSize(9 * table(crops.resolve("manifest.csv")).size());
+    assertThat(rows).allMatch(row -> row.get("model").equals("final"));
+    for (CSVRecord row : rows) {
+      double prediction = Double.parseDouble(row.get("prediction"));
+      if (row.get("task").equals("malignancy")) {
+        assertThat(prediction).isBetween(0.0, 1.0);
+      } else if (row.get("task").equals("diameter")) {
+        assertThat(prediction).isBetween(2.0, 60.0);
+      }
+    }
+  }
+
+  @Test
+  void its_maps_put_three_elements_across_a_nodule_of_6_mm() throws IOException {
+    Path out = folder.resolve("maps");
+    Run run =
+        Run.of(
+            "explain",
+            "--model",
+            "embedded",
+            "--series",
+            studies + "",
+            "--point",
+            point(truth.get(0)),
+            "--methods",
+            "cdam",
+            "--tasks",
+            "malignancy,diameter",
+            "--out",
+            out + "");
+    assertThat(run.status()).as(run.err()).isZero();
+    NpyFile map = NpyFile.open(out.resolve("maps-cdam-malignancy-00000.npy"));
+    assertThat(map.shape()).containsExactly(1, 1, 16, 16);
+    CSVRecord row = table(out.resolve("maps.csv")).get(0);
+    double stepMm =
+        Math.hypot(
+            Double.parseDouble(row.get("axial_i_x")), Double.parseDouble(row.get("axial_i_y")));
+    assertThat(stepMm).isCloseTo(2, within(1e-6)); // 32 mm / 8 patches / 2 shifts
+  }
+
+  @Test
+  void a_patient_that_it_was_trained_on_is_refused() throws IOException {
+    String uid = truth.get(0).get("series_uid");
+    Path points =
+        Files.writeString(
+            folder.resolve("points.csv"),
+            "series_uid,x_mm,y_mm,z_mm,patient_id\n%s,%s,LIDC-IDRI-0001\n"
+                .formatted(uid, point(truth.get(0))));
+    Path crops = folder.resolve("known");
+    Run ingest =
+        Run.of(
+            "ingest",
+            "--dataset",
+            "points",
+            "--root",
+            studies + "",
+            "--points",
+            points + "",
+            "--out",
+            crops + "");
+    assertThat(ingest.status()).as(ingest.err()).isZero();
+    Run run =
+        Run.of(
+            "predict",
+            "--model",
+            "embedded",
+            "--crops",
+            crops + "",
+            "--out",
+            folder.resolve("never") + "");
+    assertThat(run.status()).isEqualTo(ExitStatus.FAILED);
+    assertThat(run.err()).contains("was trained on a patient it is asked to score");
+  }
+}
