@@ -53,6 +53,12 @@ final class AgreementCommand implements Callable<Integer> {
     }
     report.markdown().forEach(print::println);
     print.flush();
-    return report.isEmpty() ? ExitStatus.FAILED : ExitStatus.FINISHED;
+    if (report.isEmpty()) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.printf("nodulens: no nodule of %s has the readings of two readers%n", crops);
+      err.flush();
+      return ExitStatus.FAILED;
+    }
+    return ExitStatus.FINISHED;
   }
 }

@@ -56,7 +56,23 @@ final class AnnotationsCommand implements Callable<Integer> {
         spacing == null ? MarkTable.ungrouped() : MarkTable.grouped(GroupingScales.read(spacing));
     OutputFile.replace(out, stream -> table.write(root, stream));
     print(table);
+    tellWhatLacks(table);
     return table.series() == 0 ? ExitStatus.FAILED : ExitStatus.FINISHED;
+  }
+
+  private void tellWhatLacks(MarkTable table) {
+    PrintWriter err = spec.commandLine().getErr();
+    if (table.series() == 0) {
+      err.printf(
+          "nodulens: no reading of a CT series was found in the %d XML files below %s%n",
+          table.files(), root);
+    }
+    if (table.marksWithoutScale() > 0) {
+      err.printf(
+          "nodulens: %d marks have no group: %s does not name their series%n",
+          table.marksWithoutScale(), spacing);
+    }
+    err.flush();
   }
 
   private void print(MarkTable table) {

@@ -72,6 +72,10 @@ public final class Pseudonyms implements Naming {
    */
   public static Pseudonyms byFile(Path file) throws IOException {
     byte[] bytes;
+    if (!Files.isRegularFile(file)) {
+      throw new FormatException(
+          Files.exists(file) ? "the key file named is no file" : "there is no such key file");
+    }
     try (InputStream in = Files.newInputStream(file)) {
       bytes = in.readNBytes(MOST_KEY_BYTES + 1);
     }

@@ -208,6 +208,9 @@ class PseudonymsTest {
     Files.write(file, new byte[65537]);
     assertThatThrownBy(() -> Pseudonyms.byFile(file))
         .hasMessage("a key file has 16 to 65536 bytes, the one given has more");
+    assertThatThrownBy(() -> Pseudonyms.byFile(folder))
+        .isInstanceOf(FormatException.class)
+        .hasMessage("the key file named is no file");
     assertThatThrownBy(() -> Pseudonyms.by(new byte[15])).hasMessageContaining("at least 16 bytes");
   }
 

@@ -31,6 +31,7 @@ public final class MarkTable {
   private int files;
   private int series;
   private int groups;
+  private int marksWithoutScale;
 
   private MarkTable(Map<String, GroupingScale> scales, boolean grouped) {
     this.scales = scales;
@@ -141,11 +142,12 @@ public final class MarkTable {
   private IdentityHashMap<ReaderMark, Integer> groups(CtReading reading) {
     IdentityHashMap<ReaderMark, Integer> groupOfMark = new IdentityHashMap<>();
     GroupingScale scale = scales.get(reading.header().seriesUid());
-    if (scale == null) {
-      return groupOfMark;
-    }
     List<ReaderMark> nodules =
         reading.marks().stream().filter(mark -> mark.kind() == MarkKind.NODULE).toList();
+    if (scale == null) {
+      marksWithoutScale += grouped ? nodules.size() : 0;
+      return groupOfMark;
+    }
     int number = 0;
     for (NoduleGroup group : NoduleGrouping.of(nodules, scale)) {
       number++;
@@ -174,6 +176,11 @@ public final class MarkTable {
   /** Nodules that marks were grouped into. */
   public int groups() {
     return groups;
+  }
+
+  /** Marks of 3 mm and more that could not be grouped: the scale of their series is not given. */
+  public int marksWithoutScale() {
+    return marksWithoutScale;
   }
 
   /** Files that are not in the table, and why. */

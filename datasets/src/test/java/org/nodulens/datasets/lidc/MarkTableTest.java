@@ -54,9 +54,12 @@ class MarkTableTest {
         .extracting(line -> line.substring(line.lastIndexOf(',') + 1))
         .containsExactly("group", "1", "2", "1", "");
     assertThat(table.groups()).isEqualTo(2);
-    assertThat(lines(MarkTable.grouped(Map.of())))
+    assertThat(table.marksWithoutScale()).isZero();
+    MarkTable unknown = MarkTable.grouped(Map.of());
+    assertThat(lines(unknown))
         .extracting(line -> line.substring(line.lastIndexOf(',') + 1))
         .containsExactly("group", "", "", "", "");
+    assertThat(unknown.marksWithoutScale()).isEqualTo(3);
   }
 
   @Test
