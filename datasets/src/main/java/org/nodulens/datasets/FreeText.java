@@ -30,7 +30,7 @@ record FreeText(Set<String> closedLabels, UnaryOperator<String> hash) {
   NoduleFacts nodule(NoduleFacts nodule) {
     Map<String, String> labels = new TreeMap<>(nodule.labels());
     labels.replaceAll((label, value) -> closedLabels.contains(label) ? value : value(value));
-    return new NoduleFacts(nodule.diameterMm(), nodule.readers(), nodule.readings(), labels);
+    return nodule.withLabels(labels);
   }
 
   /** Of a header, as JSON values. A copy. */

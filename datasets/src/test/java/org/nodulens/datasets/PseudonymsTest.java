@@ -28,6 +28,7 @@ import org.nodulens.ct.PatientPoint;
 import org.nodulens.ct.VolumeGeometry;
 import org.nodulens.ct.VoxelAxes;
 import org.nodulens.ct.VoxelSpacing;
+import org.nodulens.nodule.segmentation.MaskMeasures;
 import org.nodulens.volumeio.FormatException;
 
 class PseudonymsTest {
@@ -76,6 +77,24 @@ class PseudonymsTest {
     assertThat(named.nodule().readers()).isEqualTo(3);
     assertThat(named.paddedFraction()).isEqualTo(0.25);
     assertThat(named.flags()).containsExactly("flag");
+  }
+
+  @Test
+  void what_was_measured_stays() {
+    CropDescription plain = crop("abc-1", "n", "p", "1.2.3");
+    NoduleFacts measured =
+        plain
+            .nodule()
+            .with(
+                Optional.of(
+                    new MaskMeasures(9, 6, OptionalDouble.of(250), OptionalDouble.of(-40))),
+                OptionalDouble.of(0.8));
+    NoduleFacts named =
+        NAMES
+            .crop(new CropDescription("c", plain.origin(), plain.geometry(), measured, 0, List.of()))
+            .nodule();
+    assertThat(named.measures()).isEqualTo(measured.measures());
+    assertThat(named.outlineDice()).hasValue(0.8);
   }
 
   private static String label(Naming naming, String value) {

@@ -63,6 +63,11 @@ public record NoduleFacts(
         looked.outlineDice());
   }
 
+  /** The same under other labels. */
+  public NoduleFacts withLabels(Map<String, String> others) {
+    return new NoduleFacts(diameterMm, readers, readings, others, measures, outlineDice);
+  }
+
   /** The same, with what was measured on the mask and on the readers' outlines. */
   public NoduleFacts with(Optional<MaskMeasures> measured, OptionalDouble dice) {
     return new NoduleFacts(diameterMm, readers, readings, labels, measured, dice);

@@ -102,23 +102,18 @@ public record VitConfig(
   }
 
   public VitConfig withOutputs(int newOutputs) {
-    return new VitConfig(
-        image,
-        patch,
-        channels,
-        width,
-        depth,
-        heads,
-        mlpWidth,
-        registers,
-        layerScale,
-        positionsCoverPrefix,
-        newOutputs,
-        layerNormEps,
-        positionResize);
+    return with(image, newOutputs, positionResize);
   }
 
   public VitConfig withImage(PixelSize newImage) {
+    return with(newImage, outputs, positionResize);
+  }
+
+  public VitConfig withPositionResize(PositionResize newResize) {
+    return with(image, outputs, newResize);
+  }
+
+  private VitConfig with(PixelSize newImage, int newOutputs, PositionResize newResize) {
     return new VitConfig(
         newImage,
         patch,
@@ -130,24 +125,7 @@ public record VitConfig(
         registers,
         layerScale,
         positionsCoverPrefix,
-        outputs,
-        layerNormEps,
-        positionResize);
-  }
-
-  public VitConfig withPositionResize(PositionResize newResize) {
-    return new VitConfig(
-        image,
-        patch,
-        channels,
-        width,
-        depth,
-        heads,
-        mlpWidth,
-        registers,
-        layerScale,
-        positionsCoverPrefix,
-        outputs,
+        newOutputs,
         layerNormEps,
         newResize);
   }
