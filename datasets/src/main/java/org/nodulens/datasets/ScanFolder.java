@@ -103,9 +103,8 @@ public final class ScanFolder {
 
   private void addSeries(SeriesScan scan) {
     for (RejectedSeries series : scan.rejectedSeries()) {
-      String folder = paths.folderOf(series.slices().get(0));
       found.rejectNamed(series.uid());
-      found.reject(Rejection.ofSeries(folder, series.uid(), series.code(), series.detail()));
+      found.reject(paths.rejection(series));
     }
     for (CtSeries series : scan.series()) {
       String folder = paths.folderOf(series.slices().get(0));

@@ -86,12 +86,12 @@ class PseudonymsTest {
         plain
             .nodule()
             .with(
-                Optional.of(
-                    new MaskMeasures(9, 6, OptionalDouble.of(250), OptionalDouble.of(-40))),
+                Optional.of(new MaskMeasures(9, 6, OptionalDouble.of(250), OptionalDouble.of(-40))),
                 OptionalDouble.of(0.8));
     NoduleFacts named =
         NAMES
-            .crop(new CropDescription("c", plain.origin(), plain.geometry(), measured, 0, List.of()))
+            .crop(
+                new CropDescription("c", plain.origin(), plain.geometry(), measured, 0, List.of()))
             .nodule();
     assertThat(named.measures()).isEqualTo(measured.measures());
     assertThat(named.outlineDice()).hasValue(0.8);

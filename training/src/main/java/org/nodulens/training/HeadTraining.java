@@ -36,14 +36,10 @@ record HeadTraining(int epochs, Settings settings) {
   }
 
   int batchesAnEpoch(int crops) {
-    return Math.max(1, Math.round((float) crops / settings.whole(Setting.BATCH)));
+    return settings.batchesAnEpoch(crops);
   }
 
   LearningRate rate(int crops) {
-    int perEpoch = batchesAnEpoch(crops);
-    return new LearningRate(
-        settings.of(Setting.RATE),
-        settings.whole(Setting.WARM_UP_EPOCHS) * perEpoch,
-        epochs * perEpoch);
+    return settings.rate(epochs, crops);
   }
 }

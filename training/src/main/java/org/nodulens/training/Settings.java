@@ -66,6 +66,17 @@ public record Settings(Map<Setting, Double> values) {
     return (int) of(setting);
   }
 
+  int batchesAnEpoch(int crops) {
+    return Math.max(1, Math.round((float) crops / whole(Setting.BATCH)));
+  }
+
+  /** Over so many epochs of so many crops. */
+  LearningRate rate(int epochs, int crops) {
+    int perEpoch = batchesAnEpoch(crops);
+    return new LearningRate(
+        of(Setting.RATE), whole(Setting.WARM_UP_EPOCHS) * perEpoch, epochs * perEpoch);
+  }
+
   ObjectNode json() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("optimiser", "AdamW");

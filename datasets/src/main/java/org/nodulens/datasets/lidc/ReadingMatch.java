@@ -15,8 +15,6 @@ import org.nodulens.datasets.SeriesTask;
 import org.nodulens.datasets.Survey;
 import org.nodulens.datasets.lidc.LidcMessage.CtReading;
 import org.nodulens.dicom.CtSeries;
-import org.nodulens.dicom.RejectedFile;
-import org.nodulens.dicom.RejectedSeries;
 import org.nodulens.dicom.SeriesScan;
 
 /** Brings readings to the series that they are of: one reading a series. */
@@ -33,13 +31,7 @@ final class ReadingMatch {
   }
 
   Survey survey() {
-    for (RejectedFile file : scan.rejectedFiles()) {
-      rejections.add(Rejection.ofFile(file.path(), file.code(), file.detail()));
-    }
-    for (RejectedSeries series : scan.rejectedSeries()) {
-      String folder = paths.folderOf(series.slices().get(0));
-      rejections.add(Rejection.ofSeries(folder, series.uid(), series.code(), series.detail()));
-    }
+    rejections.addAll(paths.rejections(scan));
     Map<String, ReadingFile> readings = files.onePerSeries(readable());
     List<SeriesTask> tasks = new ArrayList<>();
     for (List<CtSeries> volumes : volumesByUid().values()) {

@@ -17,7 +17,6 @@ import org.nodulens.datasets.SeriesOutcome;
 import org.nodulens.datasets.SeriesTask;
 import org.nodulens.datasets.Survey;
 import org.nodulens.dicom.CtSeries;
-import org.nodulens.dicom.RejectedFile;
 import org.nodulens.dicom.RejectedSeries;
 import org.nodulens.dicom.SeriesScan;
 import org.nodulens.dicom.SliceHeader;
@@ -55,13 +54,7 @@ final class AnnotationMatch {
   private record Place(CtSeries series, int slice) {}
 
   Survey survey() {
-    for (RejectedFile file : scan.rejectedFiles()) {
-      rejections.add(Rejection.ofFile(file.path(), file.code(), file.detail()));
-    }
-    for (RejectedSeries series : scan.rejectedSeries()) {
-      String folder = paths.folderOf(series.slices().get(0));
-      rejections.add(Rejection.ofSeries(folder, series.uid(), series.code(), series.detail()));
-    }
+    rejections.addAll(paths.rejections(scan));
     long kept = scan.filesOfSeries();
     for (Path file : scan.passedOver()) {
       kept += match(file) ? 1 : 0;

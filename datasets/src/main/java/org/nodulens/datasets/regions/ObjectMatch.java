@@ -12,8 +12,6 @@ import org.nodulens.datasets.Survey;
 import org.nodulens.dicom.CtSeries;
 import org.nodulens.dicom.DicomFormatException;
 import org.nodulens.dicom.DicomLocation;
-import org.nodulens.dicom.RejectedFile;
-import org.nodulens.dicom.RejectedSeries;
 import org.nodulens.dicom.SeriesScan;
 
 /** Brings objects to the series that they were drawn on. */
@@ -37,13 +35,7 @@ final class ObjectMatch {
   }
 
   Survey survey() {
-    for (RejectedFile file : scan.rejectedFiles()) {
-      rejections.add(Rejection.ofFile(file.path(), file.code(), file.detail()));
-    }
-    for (RejectedSeries series : scan.rejectedSeries()) {
-      String folder = paths.folderOf(series.slices().get(0));
-      rejections.add(Rejection.ofSeries(folder, series.uid(), series.code(), series.detail()));
-    }
+    rejections.addAll(paths.rejections(scan));
     long kept = scan.filesOfSeries();
     for (DicomLocation object : scan.setAside()) {
       kept += match(object) ? 1 : 0;
