@@ -109,8 +109,7 @@ final class SliceOptions {
     }
     VolumeGeometry grid = crops.geometry(crop);
     SliceSpan ofMask =
-        SliceSpan.of(
-            crops.mask(crop), grid, crops.center(crop), view.axes(grid.axes()).normal());
+        SliceSpan.of(crops.mask(crop), grid, crops.center(crop), view.axes(grid.axes()).normal());
     return ofMask.equals(SliceSpan.CENTER) && crop.diameterMm().isPresent()
         ? SliceSpan.around(crop.diameterMm().getAsDouble())
         : ofMask;

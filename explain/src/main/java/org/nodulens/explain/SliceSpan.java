@@ -51,9 +51,7 @@ public record SliceSpan(double belowMm, double aboveMm) {
         int inSlice = at % size.pixelsPerSlice();
         VoxelPoint voxel =
             new VoxelPoint(
-                inSlice % size.columns(),
-                inSlice / size.columns(),
-                at / size.pixelsPerSlice());
+                inSlice % size.columns(), inSlice / size.columns(), at / size.pixelsPerSlice());
         double offset = grid.toPatient(voxel).minus(center).dot(along);
         below = Math.max(below, -offset);
         above = Math.max(above, offset);

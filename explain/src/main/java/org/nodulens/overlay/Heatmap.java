@@ -41,7 +41,8 @@ public final class Heatmap {
     double[] magnitudes =
         maps.stream()
             .map(ImportanceMap::values)
-            .flatMapToDouble(values -> IntStream.range(0, values.length).mapToDouble(i -> Math.abs(values[i])))
+            .flatMapToDouble(
+                values -> IntStream.range(0, values.length).mapToDouble(i -> Math.abs(values[i])))
             .sorted()
             .toArray();
     if (magnitudes.length == 0) {

@@ -167,9 +167,7 @@ public final class OverlayRenderer {
           value = heatmap.at(mapRow, mapColumn);
         }
         canvas.image.setRGB(
-            corner.x + column,
-            corner.y + row,
-            DivergingColors.over(grey, value, style.opacity()));
+            corner.x + column, corner.y + row, DivergingColors.over(grey, value, style.opacity()));
       }
     }
   }

@@ -47,7 +47,8 @@ final class MapPictures {
       throws IOException {
     for (MethodMaps maps : central.maps()) {
       for (ViewMap view : maps.views()) {
-        drawOne(sample, network, central, new MethodMaps(maps.method(), maps.task(), List.of(view)));
+        drawOne(
+            sample, network, central, new MethodMaps(maps.method(), maps.task(), List.of(view)));
       }
     }
     OverlayRenderer renderer = new OverlayRenderer(style.withPanelPixels(SMALL_PANEL));
@@ -95,7 +96,8 @@ final class MapPictures {
     texts.put(
         "task",
         String.join(
-            ",", maps.stream().flatMap(map -> map.task().map(Task::name).stream()).distinct().toList()));
+            ",",
+            maps.stream().flatMap(map -> map.task().map(Task::name).stream()).distinct().toList()));
     texts.put(
         "view",
         String.join(

@@ -92,7 +92,8 @@ final class MapVolumes implements Closeable {
 
   private void write(Path file, MapVolume volume, String what) throws IOException {
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-      format.write(out, volume.geometry(), volume.values(), what + ", raw, signed, per map element");
+      format.write(
+          out, volume.geometry(), volume.values(), what + ", raw, signed, per map element");
     }
   }
 

@@ -73,8 +73,7 @@ final class PngFile {
     return root;
   }
 
-  private static IIOMetadataNode entry(
-      String name, String keyword, String attribute, String text) {
+  private static IIOMetadataNode entry(String name, String keyword, String attribute, String text) {
     IIOMetadataNode entry = new IIOMetadataNode(name);
     entry.setAttribute("keyword", keyword);
     entry.setAttribute(attribute, text);

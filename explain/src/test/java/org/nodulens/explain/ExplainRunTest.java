@@ -133,7 +133,7 @@ class ExplainRunTest {
     ModelFolder model =
         TinyModel.write(
             folder.resolve("model-of-slices"),
-            TinyModel.input(views, List.of(Symmetry.NONE)),
+            TinyModel.input(views, List.of(Symmetry.IDENTITY)),
             TinyModel.weights(1));
     Path maps = folder.resolve("maps-of-slices");
     var request =
@@ -145,7 +145,8 @@ class ExplainRunTest {
     var identity = new ModelIdentity(model.weightsSha256(), "pytorch", "nodulens test");
     try (ScoringModels models = ScoringModels.of(model, TrunkEngine.first());
         ExplainRun run = ExplainRun.into(maps, models, identity, request)) {
-      run.explain(new NoduleSample("a-1", "P-7", TinyModel.volume(), PatientPoint.ORIGIN, true), span);
+      run.explain(
+          new NoduleSample("a-1", "P-7", TinyModel.volume(), PatientPoint.ORIGIN, true), span);
       run.explain(new NoduleSample("b-2", "P-7", TinyModel.volume(), PatientPoint.ORIGIN, false));
     }
     return maps;
@@ -180,12 +181,14 @@ class ExplainRunTest {
   @Test
   void a_picture_says_how_it_was_made_and_nothing_of_the_patient() throws Exception {
     Path maps = slices(List.of(View.AXIAL), SliceSpan.around(2));
-    String model = new ObjectMapper().readTree(maps.resolve("maps.json").toFile())
-        .get("model_sha256").asText();
+    String model =
+        new ObjectMapper()
+            .readTree(maps.resolve("maps.json").toFile())
+            .get("model_sha256")
+            .asText();
     for (String name : List.of("a-1-cdam-malignancy-axial", "a-1-comparison", "a-1-montage")) {
       String png =
-          Files.readString(
-              maps.resolve("overlays/" + name + ".png"), StandardCharsets.ISO_8859_1);
+          Files.readString(maps.resolve("overlays/" + name + ".png"), StandardCharsets.ISO_8859_1);
       assertThat(png)
           .contains("tEXtmodel_sha256\0" + model)
           .contains("tEXtmethod\0cdam")

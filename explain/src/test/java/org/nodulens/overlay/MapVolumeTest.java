@@ -13,9 +13,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.Test;
 import org.nodulens.ct.GridSize;
 import org.nodulens.ct.PatientPoint;
 import org.nodulens.ct.PatientVector;
@@ -192,7 +192,8 @@ class MapVolumeTest {
             grid,
             List.of(
                 new MapSlab(
-                    new ViewMap(View.AXIAL, plane(grid, View.AXIAL, PatientPoint.ORIGIN), map), 4)));
+                    new ViewMap(View.AXIAL, plane(grid, View.AXIAL, PatientPoint.ORIGIN), map),
+                    4)));
     double over = 0;
     for (float value : volume.values()) {
       over += value;
@@ -239,8 +240,7 @@ class MapVolumeTest {
         VolumeGeometry.centered(
             new GridSize(21, 21, 11),
             PatientPoint.ORIGIN,
-            new VoxelAxes(
-                PatientVector.LEFT, PatientVector.POSTERIOR, new PatientVector(0, 1, 2)));
+            new VoxelAxes(PatientVector.LEFT, PatientVector.POSTERIOR, new PatientVector(0, 1, 2)));
     MapVolume volume = MapVolume.of(grid, List.of(slab(grid, View.AXIAL, PatientPoint.ORIGIN, 3)));
     assertThat(at(volume, 10, 10, 6)).isEqualTo(3); // 2 mm above, 2.24 mm along the slant
     assertThat(at(volume, 10, 10, 7)).isZero();
@@ -300,7 +300,9 @@ class MapVolumeTest {
     new String(bytes, 0, bytes.length - voxels, StandardCharsets.US_ASCII)
         .lines()
         .forEach(line -> header.put(line.split(" = ", 2)[0], line.split(" = ", 2)[1]));
-    assertThat(header).containsEntry("ElementType", "MET_FLOAT").containsEntry("DimSize", "41 43 25");
+    assertThat(header)
+        .containsEntry("ElementType", "MET_FLOAT")
+        .containsEntry("DimSize", "41 43 25");
     String[] origin = header.get("Offset").split(" ");
     assertThat(Double.parseDouble(origin[2])).isCloseTo(grid.origin().zMm(), offset(1e-9));
     ByteBuffer numbers =
