@@ -12,6 +12,7 @@ import org.nodulens.cropset.CropSet;
 import org.nodulens.evaluation.EvaluationOptions;
 import org.nodulens.evaluation.EvaluationReport;
 import org.nodulens.evaluation.ModelCalibration;
+import org.nodulens.evaluation.PatientGroup;
 import org.nodulens.evaluation.PredictionsCsv;
 import org.nodulens.evaluation.ScoredPrediction;
 import org.nodulens.vit.ModelFolder;
@@ -31,16 +32,33 @@ public final class TrainingRun {
   private final Start start;
   private final TrainingOptions options;
   private final TrainingListener listener;
+  private final List<PatientGroup> groups;
   private final int cores;
   private final TrunkEngine engine;
 
   public TrainingRun(CropSet set, Start start, TrainingOptions options, TrainingListener listener) {
-    this(set, start, options, listener, Runtime.getRuntime().availableProcessors());
+    this(set, start, options, listener, List.of());
+  }
+
+  /** With groups of patients that the report gives figures of. */
+  public TrainingRun(
+      CropSet set,
+      Start start,
+      TrainingOptions options,
+      TrainingListener listener,
+      List<PatientGroup> groups) {
+    this(set, start, options, listener, groups, Runtime.getRuntime().availableProcessors());
   }
 
   /** On so many cores, which change nothing in what comes out. */
   TrainingRun(
-      CropSet set, Start start, TrainingOptions options, TrainingListener listener, int cores) {
+      CropSet set,
+      Start start,
+      TrainingOptions options,
+      TrainingListener listener,
+      List<PatientGroup> groups,
+      int cores) {
+    this.groups = List.copyOf(groups);
     this.cores = cores;
     this.set = set;
     this.start = start;
@@ -204,11 +222,16 @@ public final class TrainingRun {
     List<ScoredPrediction> predictions = scored.heldOut();
     EvaluationReport report =
         EvaluationReport.of(
-            predictions, tasks, EvaluationOptions.of(options.seed()).withCrops(set.records()));
+            predictions,
+            tasks,
+            EvaluationOptions.of(options.seed())
+                .withCrops(set.records())
+                .withGroups(groups)
+                .withValidation(scored.validation()));
     if (!byPatient) {
       report = report.withProtocol(Provenance.leakInWords(leak));
     }
-    ModelFolder model = trained.calibrated(ModelCalibration.of(predictions, tasks));
+    ModelFolder model = trained.calibrated(ModelCalibration.of(scored.validation(), predictions, tasks));
     PredictionsCsv.write(folder.resolve("predictions.csv"), predictions);
     report.writeInto(folder);
     ModelCard.write(folder.resolve("MODEL_CARD.md"), model.description(), report);

@@ -39,7 +39,7 @@ class HeadSearchTest {
 
   private void run(String name, CropSet set, int cores, TrainingOptions options)
       throws IOException {
-    new TrainingRun(set, SyntheticCrops.tinyVit(), options, TrainingListener.NONE, cores)
+    new TrainingRun(set, SyntheticCrops.tinyVit(), options, TrainingListener.NONE, List.of(), cores)
         .run(folder.resolve(name));
   }
 
