@@ -309,6 +309,20 @@ class RoadTest {
             out + "");
     assertThat(vast.status()).isEqualTo(ExitStatus.WRONG_USE);
     assertThat(vast.err()).contains("--shape");
+    Run readyMade =
+        Run.of(
+            "ingest",
+            "--dataset",
+            "lidc-crops",
+            "--root",
+            folder.resolve("lidc") + "",
+            "--shape",
+            "32",
+            "--out",
+            out + "");
+    assertThat(readyMade.status()).isEqualTo(ExitStatus.WRONG_USE);
+    assertThat(readyMade.err())
+        .contains("--shape is for scans: the crops of --dataset lidc-crops keep their own grid");
     Run point =
         Run.of(
             "explain",

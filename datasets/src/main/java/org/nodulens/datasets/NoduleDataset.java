@@ -23,7 +23,9 @@ public interface NoduleDataset {
     return Set.of();
   }
 
-  /** Whether its series are DICOM, so that crops can say by which scanner: {@code label_scanner}. */
+  /**
+   * Whether its series are DICOM, so that crops can say by which scanner: {@code label_scanner}.
+   */
   default boolean namesScanners() {
     return false;
   }

@@ -54,8 +54,7 @@ enum CalibrationSource {
     boolean enough =
         judged.networks().stream()
             .filter(network -> !network.equals(ScoringModels.FINAL))
-            .allMatch(
-                network -> VALIDATION.of(task, network, judged).tooFewOfAClass().isEmpty());
+            .allMatch(network -> VALIDATION.of(task, network, judged).tooFewOfAClass().isEmpty());
     return enough ? VALIDATION : OTHER_FOLDS;
   }
 

@@ -52,9 +52,7 @@ public final class ModelCalibration {
         entry.put("n", cases.size()).put("patients", cases.patients());
         entry.put(
             FITTED_ON,
-            enough
-                ? CalibrationSource.VALIDATION.words()
-                : "held-out predictions of the folds");
+            enough ? CalibrationSource.VALIDATION.words() : "held-out predictions of the folds");
       }
     }
     return json;

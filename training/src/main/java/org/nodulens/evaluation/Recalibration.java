@@ -10,7 +10,8 @@ import org.nodulens.vit.ScoringModels;
 
 /**
  * Calibrated probabilities, no patient's by a calibrator that saw him: the predictions of a fold by
- * one fitted as {@link CalibrationSource} says, those of the final network by the one in model.json.
+ * one fitted as {@link CalibrationSource} says, those of the final network by the one in
+ * model.json.
  */
 enum Recalibration {
   PLATT {

@@ -78,8 +78,7 @@ final class CrossValidation {
       try (CropPredictor predictor = predictor(ModelFolder.open(folder), starts.get(fold))) {
         String network = "fold-" + fold + mark;
         for (CropRecord crop : split.fold(fold).heldOut()) {
-          byCropId.put(
-              crop.cropId(), CropScorer.scored(crop, network, predictor.predict(crop)));
+          byCropId.put(crop.cropId(), CropScorer.scored(crop, network, predictor.predict(crop)));
           afterCrop.run();
         }
         List<ScoredPrediction> validation = new ArrayList<>();

@@ -129,8 +129,7 @@ public final class TrainingRun {
           part.fold().isPresent()
               ? split.fold(part.fold().getAsInt())
               : new FoldCrops(crops, List.of(), List.of());
-      jobs.add(
-          new PartTraining.Job(starts.get(part.number()), tasks, some, options.epochs()));
+      jobs.add(new PartTraining.Job(starts.get(part.number()), tasks, some, options.epochs()));
     }
     return jobs;
   }
@@ -231,7 +230,8 @@ public final class TrainingRun {
     if (!byPatient) {
       report = report.withProtocol(Provenance.leakInWords(leak));
     }
-    ModelFolder model = trained.calibrated(ModelCalibration.of(scored.validation(), predictions, tasks));
+    ModelFolder model =
+        trained.calibrated(ModelCalibration.of(scored.validation(), predictions, tasks));
     PredictionsCsv.write(folder.resolve("predictions.csv"), predictions);
     report.writeInto(folder);
     ModelCard.write(folder.resolve("MODEL_CARD.md"), model.description(), report);

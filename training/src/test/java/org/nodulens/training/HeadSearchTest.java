@@ -27,8 +27,7 @@ class HeadSearchTest {
   @TempDir private Path folder;
 
   private TrainingOptions options(int hidden) {
-    return new TrainingOptions(
-            List.of("malignancy", "diameter"), new Layers.Head(), FOLDS, 30, 17)
+    return new TrainingOptions(List.of("malignancy", "diameter"), new Layers.Head(), FOLDS, 30, 17)
         .withShifts(2)
         .with(Settings.USUAL.with(Setting.HIDDEN, hidden));
   }
