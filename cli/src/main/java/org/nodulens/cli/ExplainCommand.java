@@ -14,8 +14,6 @@ import org.nodulens.explain.Explanation;
 import org.nodulens.explain.ImportanceEstimator;
 import org.nodulens.explain.Methods;
 import org.nodulens.report.ExplainRun;
-import org.nodulens.vit.InputSpec;
-import org.nodulens.vit.ModelDescription;
 import org.nodulens.vit.Prediction;
 import org.nodulens.vit.ScoringModels;
 import org.nodulens.vit.Task;
@@ -94,7 +92,7 @@ final class ExplainCommand implements Callable<Integer> {
           if (source.crops != null) {
             explainAll(CropSet.open(source.crops), run);
           } else if (source.series != null) {
-            print(run.explain(source.series.sample(reachMm(models))), asked);
+            print(run.explain(source.series.sample(models.model().description().reachMm())), asked);
           }
         }
         folder.commit();
@@ -107,19 +105,6 @@ final class ExplainCommand implements Callable<Integer> {
     if (new HashSet<>(names).size() < names.size()) {
       throw new UsageException(option + " names something twice: " + names);
     }
-  }
-
-  /** Half the model's field of view, along its longer side, and as far as its shifts go. */
-  private static double reachMm(ScoringModels models) {
-    ModelDescription model = models.model().description();
-    InputSpec input = model.input();
-    double longest = Math.max(input.pixels().rows(), input.pixels().columns());
-    double furthest =
-        model.shifts().stream()
-            .mapToDouble(shift -> Math.max(shift.downPixels(), shift.rightPixels()))
-            .max()
-            .orElse(0);
-    return input.pixelSpacingMm() * (longest / 2 + furthest);
   }
 
   private List<ImportanceEstimator> estimators() {

@@ -35,9 +35,13 @@ public final class OverlayRenderer {
    * @param caption one line
    */
   public BufferedImage render(CtVolume volume, ViewMap map, String caption) {
+    return render(volume, map, Heatmap.of(map.map(), style.quantile()), caption);
+  }
+
+  /** The same, on a scale that other pictures share. */
+  public BufferedImage render(CtVolume volume, ViewMap map, Heatmap heatmap, String caption) {
     VolumeGeometry display = display(map.plane());
     float[] hu = Resampler.of(volume).resample(display).hu();
-    Heatmap heatmap = Heatmap.of(map.map(), style.quantile());
     int width = display.size().columns();
     int height = display.size().rows();
     BufferedImage image =

@@ -1,0 +1,29 @@
+package org.nodulens.imagej;
+
+import ij.IJ;
+
+/** ImageJ's status line and progress bar; Escape cancels at the next step. */
+final class Progress implements AutoCloseable {
+  private final int steps;
+  private int done;
+
+  Progress(int steps) {
+    this.steps = steps;
+    IJ.resetEscape();
+  }
+
+  /** Says what comes next. */
+  void step(String what) throws CancelledException {
+    if (IJ.escapePressed()) {
+      throw new CancelledException();
+    }
+    IJ.showStatus("Nodulens: " + what);
+    IJ.showProgress(done++, steps);
+  }
+
+  @Override
+  public void close() {
+    IJ.showProgress(1.0);
+    IJ.showStatus("");
+  }
+}
