@@ -87,8 +87,7 @@ final class ExplainCommand implements Callable<Integer> {
       var request = new ExplainRun.Request(estimators(), asked, overlays);
       try (OutputFolder folder = out.open(OutputFolder.Unfinished.STARTS_OVER)) {
         try (ExplainRun run =
-            ExplainRun.into(
-                folder.path(), models, ModelOptions.identity(models.model()), request)) {
+            ExplainRun.into(folder.path(), models, ModelOptions.identity(models), request)) {
           if (source.crops != null) {
             explainAll(CropSet.open(source.crops), run);
           } else if (source.series != null) {

@@ -183,7 +183,8 @@ public final class TrainingRun {
     List<ScoredPrediction> predictions = scored.heldOut();
     EvaluationReport report =
         EvaluationReport.of(
-            predictions, tasks, EvaluationOptions.of(options.seed()).withCrops(set.records()));
+                predictions, tasks, EvaluationOptions.of(options.seed()).withCrops(set.records()))
+            .withEngine(engine.name());
     if (!byPatient) {
       report = report.withProtocol(Provenance.leakInWords(leak));
     }
