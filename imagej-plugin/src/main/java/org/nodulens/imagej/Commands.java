@@ -4,6 +4,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.Macro;
 import ij.WindowManager;
+import java.io.IOException;
 
 /** The commands by name; the one place where faults become messages. */
 final class Commands {
@@ -20,13 +21,14 @@ final class Commands {
         case "explain" -> ExplainNodule.run(image());
         case "compare" -> CompareTasks.run(image());
         case "rois" -> ExplainRois.run(image());
+        case "concept" -> ConceptFromRois.run(image());
         case "model" -> LoadModel.run();
         case "about" -> About.run();
         default -> throw new RefusedException("there is no command " + command);
       }
       return "";
-    } catch (RefusedException e) {
-      return e.getMessage();
+    } catch (RefusedException | IOException e) {
+      return String.valueOf(e.getMessage());
     } catch (CancelledException e) {
       IJ.showStatus("Nodulens: cancelled");
       return "";

@@ -20,7 +20,7 @@ final class CompareTasks {
 
   private CompareTasks() {}
 
-  static void run(ImagePlus image) throws RefusedException, CancelledException {
+  static void run(ImagePlus image) throws RefusedException, CancelledException, IOException {
     NoduleSelection selection = NoduleSelection.of(image);
     String model = ExplainOptions.presetModel();
     List<String> known = ExplainOptions.taskNames(model);
@@ -36,16 +36,14 @@ final class CompareTasks {
       form.choice("Orientation:", StackOrder.texts(), StackOrder.UNKNOWN);
     }
     form.ask(changed -> {});
+    var asked =
+        new NoduleExplainer.Asked(
+            names(form.text("tasks")), names(form.text("estimators")), List.of());
     List<ExplainedNodule> explained;
-    try (Progress progress = new Progress(6)) {
-      explained =
-          NoduleExplainer.explain(
-              image,
-              selection,
-              ExplainOptions.of(form, known.get(0), "cdam"),
-              names(form.text("tasks")),
-              names(form.text("estimators")),
-              progress);
+    try (Progress progress = Progress.ofNodules(1)) {
+      PlacedNodule nodule =
+          PlacedNodule.of(image, selection, ExplainOptions.order(form), progress);
+      explained = new NoduleExplainer(form.text("model"), progress).explain(nodule, asked);
     }
     montage(explained, form.number("opacity") / 100).show();
   }
@@ -68,8 +66,7 @@ final class CompareTasks {
         .orElseThrow();
   }
 
-  static ImagePlus montage(List<ExplainedNodule> explained, double opacity)
-      throws RefusedException {
+  static ImagePlus montage(List<ExplainedNodule> explained, double opacity) throws IOException {
     double scale = scale(explained);
     List<BufferedImage> panels = new ArrayList<>();
     for (ExplainedNodule nodule : explained) {
@@ -90,7 +87,7 @@ final class CompareTasks {
   }
 
   private static BufferedImage panel(ExplainedNodule nodule, double scale, double opacity)
-      throws RefusedException {
+      throws IOException {
     OverlayStyle style =
         new OverlayStyle(nodule.network().description().input().window(), 1, opacity, PANEL_PIXELS);
     String caption =
@@ -99,15 +96,11 @@ final class CompareTasks {
             "%s, %s",
             nodule.maps().task().isPresent() ? ResultsRow.text(nodule) : "the same for every task",
             nodule.maps().method().id());
-    try {
-      return new OverlayRenderer(style)
-          .render(
-              NoduleExplainer.around(nodule.stack(), nodule.center(), nodule.network().description()),
-              nodule.viewInSlices(),
-              Heatmap.onScale(nodule.viewInSlices().map(), scale),
-              caption);
-    } catch (IOException e) {
-      throw new RefusedException(String.valueOf(e.getMessage()));
-    }
+    return new OverlayRenderer(style)
+        .render(
+            nodule.placed().seenBy(nodule.network().description()),
+            nodule.viewInSlices(),
+            Heatmap.onScale(nodule.viewInSlices().map(), scale),
+            caption);
   }
 }

@@ -6,6 +6,7 @@ import ij.Macro;
 import ij.gui.PointRoi;
 import ij.gui.Roi;
 import java.awt.GraphicsEnvironment;
+import java.io.IOException;
 
 /** Explain Nodule...: what the model says of the selected nodule, and why. */
 final class ExplainNodule {
@@ -13,7 +14,7 @@ final class ExplainNodule {
 
   private ExplainNodule() {}
 
-  static void run(ImagePlus image) throws RefusedException, CancelledException {
+  static void run(ImagePlus image) throws RefusedException, CancelledException, IOException {
     NoduleSelection selection = NoduleSelection.of(image);
     String model = ExplainOptions.presetModel();
     OptionForm form = ExplainOptions.form(TITLE, model);

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.nodulens.explain.ImportanceEstimator;
 import org.nodulens.explain.Methods;
-import org.nodulens.vit.ScoringModels;
 import org.nodulens.vit.Task;
 
 /**
@@ -52,24 +51,21 @@ record ExplainOptions(
   }
 
   static ExplainOptions of(OptionForm form) {
-    return of(form, form.text("task"), form.text("estimator"));
-  }
-
-  static ExplainOptions of(OptionForm form, String task, String method) {
     return new ExplainOptions(
         form.text("model"),
-        task,
-        method,
+        form.text("task"),
+        form.text("estimator"),
         form.number("opacity") / 100,
-        form.has("clipping") ? form.number("clipping") : CLIPPING_PERCENT,
-        form.has("orientation")
-            ? StackOrder.ofText(form.text("orientation"))
-            : Optional.empty(),
+        form.number("clipping"),
+        order(form),
         form.has("outline") && form.flag("outline"));
   }
 
-  ScoringModels models() throws RefusedException {
-    return OpenModels.of(model);
+  /** Asked only of stacks that do not say it. */
+  static Optional<StackOrder> order(OptionForm form) {
+    return form.has("orientation")
+        ? StackOrder.ofText(form.text("orientation"))
+        : Optional.empty();
   }
 
   static ImportanceEstimator estimator(String name) throws RefusedException {

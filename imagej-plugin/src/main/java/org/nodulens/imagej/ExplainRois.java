@@ -5,6 +5,7 @@ import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.plugin.frame.RoiManager;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.nodulens.overlay.Heatmap;
@@ -41,16 +42,18 @@ final class ExplainRois {
       throws RefusedException, CancelledException {
     Overlay overlay = MapOverlay.others(image);
     List<String> failed = new ArrayList<>();
-    try (Progress progress = new Progress(6 * rois.length)) {
+    try (Progress progress = Progress.ofNodules(rois.length)) {
+      NoduleExplainer explainer = new NoduleExplainer(options.model(), progress);
       for (Roi roi : rois) {
         try {
-          ExplainedNodule nodule =
-              NoduleExplainer.explain(image, NoduleSelection.of(image, roi), options, progress);
+          PlacedNodule placed =
+              PlacedNodule.of(image, NoduleSelection.of(image, roi), options.order(), progress);
+          ExplainedNodule nodule = explainer.explain(placed, options.task(), options.method());
           Heatmap heat = MapOverlay.heat(nodule, options.clippingPercent());
           MapOverlay.add(overlay, nodule, options.opacity(), heat);
           MapReadout.attach(nodule);
           ResultsRow.add(nodule);
-        } catch (RefusedException e) {
+        } catch (RefusedException | IOException e) {
           failed.add(roi.getName() + ": " + e.getMessage());
         }
       }

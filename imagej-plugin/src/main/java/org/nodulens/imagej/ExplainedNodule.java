@@ -3,13 +3,15 @@ package org.nodulens.imagej;
 import ij.ImagePlus;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.nodulens.ct.PatientPoint;
+import org.nodulens.ct.PatientVector;
 import org.nodulens.explain.Explanation;
 import org.nodulens.explain.MethodMaps;
 import org.nodulens.explain.ViewMap;
 import org.nodulens.nodule.NoduleAnnotation;
 import org.nodulens.nodule.Outline;
-import org.nodulens.nodule.segmentation.SegmentedNodule;
+import org.nodulens.nodule.VoxelBox;
 import org.nodulens.vit.ModelDescription;
 import org.nodulens.vit.Prediction;
 import org.nodulens.vit.Task;
@@ -22,11 +24,7 @@ import org.nodulens.vit.Task;
  * @param maps of one estimator, raw
  */
 record ExplainedNodule(
-    CtStack stack,
-    NoduleSelection selection,
-    PatientPoint center,
-    SegmentedNodule segmented,
-    List<String> doubts,
+    PlacedNodule placed,
     Network network,
     Task task,
     Explanation explanation,
@@ -41,7 +39,19 @@ record ExplainedNodule(
   record Network(String model, String name, ModelDescription description) {}
 
   ImagePlus image() {
-    return stack.image();
+    return stack().image();
+  }
+
+  CtStack stack() {
+    return placed.stack();
+  }
+
+  NoduleSelection selection() {
+    return placed.selection();
+  }
+
+  PatientPoint center() {
+    return placed.center();
   }
 
   Prediction prediction() {
@@ -50,12 +60,12 @@ record ExplainedNodule(
 
   /** The outline that was computed; empty where the segmentation failed. */
   Optional<Outline> outline() {
-    return segmented.nodule().annotations().stream().findFirst().map(NoduleAnnotation::outline);
+    return placed.segmented().nodule().annotations().stream().findFirst().map(NoduleAnnotation::outline);
   }
 
   /** The view whose plane is most nearly that of the stack's slices. */
   ViewMap viewInSlices() {
-    var normal = stack.geometry().axes().slice().unit();
+    PatientVector normal = stack().geometry().axes().slice().unit();
     ViewMap best = maps.views().get(0);
     double nearest = -1;
     for (ViewMap view : maps.views()) {
@@ -70,16 +80,16 @@ record ExplainedNodule(
 
   /** Whether {@link #viewInSlices} lies in the stack's slices, so that it can be laid over them. */
   boolean hasViewInSlices() {
-    var normal = stack.geometry().axes().slice().unit();
+    PatientVector normal = stack().geometry().axes().slice().unit();
     return Math.abs(viewInSlices().plane().axes().slice().unit().dot(normal)) > 0.98;
   }
 
   /** The slices that the nodule spans, by its outline, and the one it was marked on. */
   List<Integer> slices() {
-    int marked = stack.slice(selection.stackSlice());
-    var box = outline().flatMap(Outline::bounds);
+    int marked = stack().slice(selection().stackSlice());
+    Optional<VoxelBox> box = outline().flatMap(Outline::bounds);
     int first = box.map(bounds -> Math.min(marked, bounds.first().slice())).orElse(marked);
     int last = box.map(bounds -> Math.max(marked, bounds.last().slice())).orElse(marked);
-    return java.util.stream.IntStream.rangeClosed(first, last).boxed().toList();
+    return IntStream.rangeClosed(first, last).boxed().toList();
   }
 }

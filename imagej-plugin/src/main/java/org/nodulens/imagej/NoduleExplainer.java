@@ -1,156 +1,89 @@
 package org.nodulens.imagej;
 
-import ij.ImagePlus;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalDouble;
-import org.nodulens.ct.CtVolume;
-import org.nodulens.ct.GridSize;
-import org.nodulens.ct.HuCheck;
-import org.nodulens.ct.PatientPoint;
-import org.nodulens.ct.VolumeGeometry;
-import org.nodulens.ct.VoxelSpacing;
+import org.nodulens.explain.ConceptVector;
 import org.nodulens.explain.Explainer;
 import org.nodulens.explain.Explanation;
 import org.nodulens.explain.ImportanceEstimator;
-import org.nodulens.nodule.Nodule;
-import org.nodulens.nodule.segmentation.LungNearby;
-import org.nodulens.nodule.segmentation.SegmentedNodule;
+import org.nodulens.explain.MethodMaps;
+import org.nodulens.explain.Question;
 import org.nodulens.vit.ModelDescription;
 import org.nodulens.vit.ScoringModels;
 import org.nodulens.vit.Task;
 
-/** From a stack and a selection to what the model says, step by step as the command line does it. */
+/** What a model says of a nodule, as the command line has it say. */
 final class NoduleExplainer {
-  private NoduleExplainer() {}
+  /** How many steps {@link #explain} reports. */
+  static final int STEPS = 2;
 
-  /** One nodule, one task, one estimator. */
-  static ExplainedNodule explain(
-      ImagePlus image, NoduleSelection selection, ExplainOptions options, Progress progress)
-      throws RefusedException, CancelledException {
-    return explain(
-            image, selection, options, List.of(options.task()), List.of(options.method()), progress)
-        .get(0);
+  private final String model;
+  private final Progress progress;
+
+  /**
+   * Explains by a model.
+   *
+   * @param model by name
+   */
+  NoduleExplainer(String model, Progress progress) {
+    this.model = model;
+    this.progress = progress;
   }
 
-  /** One nodule, several tasks and estimators: for each estimator, each task. */
-  static List<ExplainedNodule> explain(
-      ImagePlus image,
-      NoduleSelection selection,
-      ExplainOptions options,
-      List<String> tasks,
-      List<String> methods,
-      Progress progress)
-      throws RefusedException, CancelledException {
-    progress.step("reading the stack");
-    CtStack stack = CtStack.of(image, options.order());
-    PatientPoint center = stack.point(selection);
-    try {
-      progress.step("looking for lung");
-      List<String> doubts = new ArrayList<>(lungDoubts(stack, center));
-      doubts.addAll(stackDoubts(stack));
-      progress.step("outlining the nodule");
-      SegmentedNodule segmented = SegmentedNodule.of(stack, nodule(center));
-      doubts.addAll(segmented.nodule().flags());
-      progress.step("loading the model");
-      ScoringModels.Network network = options.models().forPatient(stack.patientId());
-      progress.step("explaining");
-      List<Task> ofNetwork = new ArrayList<>();
-      for (String task : tasks) {
-        ofNetwork.add(task(network, task));
-      }
-      List<ImportanceEstimator> estimators = new ArrayList<>();
-      for (String method : methods) {
-        estimators.add(ExplainOptions.estimator(method));
-      }
-      Explanation explanation =
-          new Explainer(network.classifier())
-              .explain(
-                  around(stack, center, network.classifier().description()),
-                  center, estimators, ofNetwork);
-      progress.step("showing");
-      List<ExplainedNodule> explained = new ArrayList<>();
-      explanation
-          .maps()
-          .forEach(
-              maps ->
-                  explained.add(
-                      new ExplainedNodule(
-                          stack,
-                          selection,
-                          center,
-                          segmented,
-                          doubts,
-                          new ExplainedNodule.Network(
-                              options.model(),
-                              network.name(),
-                              network.classifier().description()),
-                          maps.task().orElse(ofNetwork.get(0)),
-                          explanation,
-                          maps)));
-      return explained;
-    } catch (IOException e) {
-      throw new RefusedException(String.valueOf(e.getMessage()));
+  /** What is asked: every estimator's maps of every task and concept. */
+  record Asked(List<String> tasks, List<String> methods, List<ConceptVector> concepts) {}
+
+  /** One map. */
+  ExplainedNodule explain(PlacedNodule nodule, String task, String method)
+      throws RefusedException, CancelledException, IOException {
+    return explain(nodule, new Asked(List.of(task), List.of(method), List.of())).get(0);
+  }
+
+  /** All maps: estimator by estimator, tasks before concepts. */
+  List<ExplainedNodule> explain(PlacedNodule nodule, Asked asked)
+      throws RefusedException, CancelledException, IOException {
+    progress.step("loading the model");
+    ScoringModels.Network network = network(nodule);
+    ModelDescription description = network.classifier().description();
+    Question question = question(asked, description);
+    progress.step("explaining");
+    Explanation explanation;
+    try (Explainer explainer = new Explainer(network.classifier())) {
+      explanation = explainer.explain(nodule.seenBy(description), nodule.center(), question);
     }
-  }
-
-  /** A doubt where it is far, as in the middle of a large tumour; refused where there is none. */
-  private static List<String> lungDoubts(CtStack stack, PatientPoint center)
-      throws IOException, RefusedException {
-    if (LungNearby.of(stack, center, LungNearby.OF_NODULE_MM).isPresent()) {
-      return List.of();
+    var speaker = new ExplainedNodule.Network(model, network.name(), description);
+    List<ExplainedNodule> explained = new ArrayList<>();
+    for (MethodMaps maps : explanation.maps()) {
+      Task task = maps.task().orElse(question.allTasks().get(0));
+      explained.add(new ExplainedNodule(nodule, speaker, task, explanation, maps));
     }
-    if (LungNearby.of(stack, center, LungNearby.OF_TUMOUR_MM).isPresent()) {
-      return List.of("no-lung-nearby");
+    return explained;
+  }
+
+  /** The network that may speak of the stack's patient. */
+  ScoringModels.Network network(PlacedNodule nodule) throws RefusedException, IOException {
+    return OpenModels.of(model).forPatient(nodule.stack().patientId());
+  }
+
+  private static Question question(Asked asked, ModelDescription model) throws RefusedException {
+    List<ImportanceEstimator> methods = new ArrayList<>();
+    for (String method : asked.methods()) {
+      methods.add(ExplainOptions.estimator(method));
     }
-    throw new RefusedException(
-        String.format(
-            "the selection is not in the lung: nothing within %.0f mm has the density of lung"
-                + " (-950 to -600 HU)",
-            LungNearby.OF_TUMOUR_MM));
-  }
-
-  private static List<String> stackDoubts(CtStack stack) throws IOException, RefusedException {
-    List<String> doubts = new ArrayList<>();
-    HuCheck check = HuCheck.of(stack);
-    if (check.fault().isPresent()) {
-      if (!stack.isPlaced()) {
-        throw new RefusedException(
-            "the stack's values cannot be Hounsfield units: " + check.fault().get());
-      }
-      doubts.add("implausible-hu");
+    List<Task> tasks = new ArrayList<>();
+    for (String name : asked.tasks()) {
+      tasks.add(
+          model
+              .task(name)
+              .orElseThrow(
+                  () ->
+                      new RefusedException(
+                          "the model has no task "
+                              + name
+                              + "; it has "
+                              + model.tasks().stream().map(Task::name).toList())));
     }
-    if (!stack.isPlaced()) {
-      doubts.add("position-in-stack");
-    }
-    return doubts;
-  }
-
-  private static Nodule nodule(PatientPoint center) {
-    return new Nodule(
-        "selection", List.of(), center, OptionalDouble.empty(), Map.of(), List.of());
-  }
-
-  private static Task task(ScoringModels.Network network, String name) throws RefusedException {
-    return network
-        .classifier()
-        .description()
-        .task(name)
-        .orElseThrow(() -> new RefusedException("the model has no task " + name));
-  }
-
-  /** What the model looks at, and no more. */
-  static CtVolume around(CtStack stack, PatientPoint center, ModelDescription model)
-      throws IOException {
-    return stack.around(
-        VolumeGeometry.centered(
-            new GridSize(2, 2, 2),
-            center,
-            stack
-                .geometry()
-                .axes()
-                .withSpacing(VoxelSpacing.isotropic(2 * model.reachMm()))));
+    return new Question(methods, tasks, asked.concepts());
   }
 }

@@ -3,6 +3,7 @@ package org.nodulens.imagej;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.Overlay;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,6 +34,7 @@ final class Preview implements AutoCloseable {
             return thread;
           });
   private @Nullable Subject subject;
+  private @Nullable PlacedNodule placed;
   private @Nullable ExplainedNodule explained;
   private volatile boolean closed;
 
@@ -72,21 +74,28 @@ final class Preview implements AutoCloseable {
           IJ.showStatus(ResultsRow.text(nodule));
         }
       }
-    } catch (RefusedException | CancelledException e) {
+    } catch (RefusedException | CancelledException | IOException e) {
       IJ.showStatus(e.getMessage());
     }
   }
 
   /** The nodule, explained as asked; from memory where only its colours have changed. */
   synchronized ExplainedNodule explained(ExplainOptions options)
-      throws RefusedException, CancelledException {
+      throws RefusedException, CancelledException, IOException {
     Subject asked = Subject.of(options);
     ExplainedNodule known = explained;
     if (known != null && asked.equals(subject)) {
       return known;
     }
-    try (Progress progress = new Progress(6)) {
-      ExplainedNodule fresh = NoduleExplainer.explain(image, selection, options, progress);
+    try (Progress progress = Progress.ofNodules(1)) {
+      PlacedNodule place = placed;
+      if (place == null || subject == null || !asked.order().equals(subject.order())) {
+        place = PlacedNodule.of(image, selection, options.order(), progress);
+      }
+      ExplainedNodule fresh =
+          new NoduleExplainer(options.model(), progress)
+              .explain(place, options.task(), options.method());
+      placed = place;
       subject = asked;
       explained = fresh;
       return fresh;

@@ -7,9 +7,14 @@ final class Progress implements AutoCloseable {
   private final int steps;
   private int done;
 
-  Progress(int steps) {
+  private Progress(int steps) {
     this.steps = steps;
     IJ.resetEscape();
+  }
+
+  /** Of so many nodules, each found and explained. */
+  static Progress ofNodules(int count) {
+    return new Progress(count * (PlacedNodule.STEPS + NoduleExplainer.STEPS));
   }
 
   /** Says what comes next. */

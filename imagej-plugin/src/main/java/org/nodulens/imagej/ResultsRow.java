@@ -29,7 +29,7 @@ final class ResultsRow {
     table.addValue("Estimator", nodule.maps().method().id());
     table.addValue("Map_min", nodule.maps().minimum());
     table.addValue("Map_max", nodule.maps().maximum());
-    nodule.segmented().measures().ifPresent(m -> table.addValue("Long_axis_mm", m.longAxisMm()));
+    nodule.placed().segmented().measures().ifPresent(m -> table.addValue("Long_axis_mm", m.longAxisMm()));
     table.addValue("Model", nodule.network().model() + " " + nodule.network().name());
     table.addValue("Trust", trust(nodule));
     table.show("Results");
@@ -44,12 +44,7 @@ final class ResultsRow {
 
   /** {@code ok}, or what is in doubt. */
   static String trust(ExplainedNodule nodule) {
-    String doubts =
-        String.join(
-            " ",
-            nodule.doubts().stream()
-                .filter(doubt -> !doubt.equals("mask-from-segmentation"))
-                .toList());
+    String doubts = String.join(" ", nodule.placed().doubts());
     return doubts.isEmpty() ? "ok" : doubts;
   }
 

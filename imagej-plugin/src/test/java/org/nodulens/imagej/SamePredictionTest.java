@@ -73,10 +73,10 @@ class SamePredictionTest {
   }
 
   static ExplainedNodule explain(ImagePlus image, String task, String method) throws Exception {
-    ExplainOptions options =
-        new ExplainOptions(EmbeddedModel.NAME, task, method, 0.65, 100, Optional.empty(), true);
-    try (Progress progress = new Progress(6)) {
-      return NoduleExplainer.explain(image, NoduleSelection.of(image), options, progress);
+    try (Progress progress = Progress.ofNodules(1)) {
+      PlacedNodule placed =
+          PlacedNodule.of(image, NoduleSelection.of(image), Optional.empty(), progress);
+      return new NoduleExplainer(EmbeddedModel.NAME, progress).explain(placed, task, method);
     }
   }
 
@@ -86,12 +86,13 @@ class SamePredictionTest {
           PointInSeries.read(
               series.folder(), nodule.center(), models.model().description().reachMm());
       NoduleClassifier classifier = models.forPatient(sample.patientId()).classifier();
-      return new Explainer(classifier)
-          .explain(
-              sample.volume(),
-              sample.center(),
-              List.of(Methods.ofId("cdam").orElseThrow()),
-              List.of(classifier.description().task("malignancy").orElseThrow()));
+      try (Explainer explainer = new Explainer(classifier)) {
+        return explainer.explain(
+            sample.volume(),
+            sample.center(),
+            List.of(Methods.ofId("cdam").orElseThrow()),
+            List.of(classifier.description().task("malignancy").orElseThrow()));
+      }
     }
   }
 }
