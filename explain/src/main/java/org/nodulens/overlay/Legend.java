@@ -21,10 +21,10 @@ final class Legend {
       int left,
       int top,
       int height,
-      Heatmap heatmap,
+      double scale,
       OverlayStyle style) {
     int barHeight = height / 2;
-    drawScale(image, graphics, left, top, barHeight, heatmap, style.opacity());
+    drawScale(image, graphics, left, top, barHeight, scale, style.opacity());
     int below = top + 8 + barHeight + 32;
     graphics.drawString("CT window", left, below);
     graphics.drawString(
@@ -42,7 +42,7 @@ final class Legend {
       int left,
       int top,
       int barHeight,
-      Heatmap heatmap,
+      double scale,
       double opacity) {
     int barTop = top + 8;
     for (int y = 0; y < barHeight; y++) {
@@ -54,9 +54,9 @@ final class Legend {
     }
     graphics.setColor(Color.WHITE);
     int text = left + BAR_WIDTH + TEXT_GAP;
-    graphics.drawString("+" + number(heatmap.scale()), text, barTop + 5);
+    graphics.drawString("+" + number(scale), text, barTop + 5);
     graphics.drawString("0", text, barTop + barHeight / 2 + 5);
-    graphics.drawString("-" + number(heatmap.scale()), text, barTop + barHeight + 5);
+    graphics.drawString("-" + number(scale), text, barTop + barHeight + 5);
   }
 
   private static String number(double value) {

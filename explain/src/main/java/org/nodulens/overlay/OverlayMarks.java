@@ -14,13 +14,14 @@ public final class OverlayMarks {
   /**
    * The colours with their numbers.
    *
+   * @param scale the magnitude of full colour
    * @param opacity of full colour, 0 to 1
    * @param barHeight pixels
    */
-  public static BufferedImage legend(Heatmap heatmap, double opacity, int barHeight) {
+  public static BufferedImage legend(double scale, double opacity, int barHeight) {
     BufferedImage image = blank(LEGEND_WIDTH, barHeight + TEXT_ROOM);
     Graphics2D graphics = image.createGraphics();
-    Legend.drawScale(image, graphics, 2, 0, barHeight, heatmap, opacity);
+    Legend.drawScale(image, graphics, 2, 0, barHeight, scale, opacity);
     graphics.dispose();
     return image;
   }

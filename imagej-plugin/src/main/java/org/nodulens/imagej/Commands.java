@@ -23,6 +23,7 @@ final class Commands {
         case "rois" -> ExplainRois.run(image());
         case "concept" -> ConceptFromRois.run(image());
         case "model" -> LoadModel.run();
+        case "export" -> ExportMap.run(image());
         case "about" -> About.run();
         default -> throw new RefusedException("there is no command " + command);
       }

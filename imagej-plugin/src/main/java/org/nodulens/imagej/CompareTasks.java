@@ -1,7 +1,6 @@
 package org.nodulens.imagej;
 
 import ij.ImagePlus;
-import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -10,13 +9,18 @@ import java.util.List;
 import java.util.Locale;
 import org.nodulens.explain.Methods;
 import org.nodulens.overlay.Heatmap;
+import org.nodulens.overlay.OverlayCell;
 import org.nodulens.overlay.OverlayRenderer;
+import org.nodulens.overlay.OverlayRow;
+import org.nodulens.overlay.OverlaySheet;
 import org.nodulens.overlay.OverlayStyle;
+import org.nodulens.vit.ModelDescription;
 
 /** Compare Tasks...: a nodule's maps for several tasks and estimators, side by side, one scale. */
 final class CompareTasks {
   private static final String PRESET_TASKS = "malignancy,spiculation,texture,diameter";
   private static final int PANEL_PIXELS = 256;
+  private static final int MOST_IN_A_ROW = 3;
 
   private CompareTasks() {}
 
@@ -57,50 +61,35 @@ final class CompareTasks {
     return names;
   }
 
-  /** The magnitude that is full colour in all of them: the largest. */
-  static double scale(List<ExplainedNodule> explained) {
-    return explained.stream()
-        .mapToDouble(
-            nodule -> Math.max(Math.abs(nodule.maps().minimum()), Math.abs(nodule.maps().maximum())))
-        .max()
-        .orElseThrow();
-  }
-
+  /** Panels in rows, all of one scale: the largest magnitude of any. */
   static ImagePlus montage(List<ExplainedNodule> explained, double opacity) throws IOException {
-    double scale = scale(explained);
-    List<BufferedImage> panels = new ArrayList<>();
+    ExplainedNodule first = explained.get(0);
+    ModelDescription model = first.network().description();
+    double scale =
+        Heatmap.sharedScale(
+            explained.stream().map(nodule -> nodule.viewInSlices().map()).toList(), 1);
+    List<OverlayCell> cells = new ArrayList<>();
+    cells.add(OverlayCell.bare("CT", first.viewInSlices().plane()));
     for (ExplainedNodule nodule : explained) {
-      panels.add(panel(nodule, scale, opacity));
+      cells.add(OverlayCell.of(title(nodule), nodule.viewInSlices()));
     }
-    int columns = (int) Math.ceil(Math.sqrt(panels.size()));
-    int rows = (panels.size() + columns - 1) / columns;
-    int width = panels.get(0).getWidth();
-    int height = panels.get(0).getHeight();
-    BufferedImage all =
-        new BufferedImage(columns * width, rows * height, BufferedImage.TYPE_INT_RGB);
-    Graphics2D graphics = all.createGraphics();
-    for (int i = 0; i < panels.size(); i++) {
-      graphics.drawImage(panels.get(i), i % columns * width, i / columns * height, null);
+    List<OverlayRow> rows = new ArrayList<>();
+    for (int from = 0; from < cells.size(); from += MOST_IN_A_ROW) {
+      int to = Math.min(cells.size(), from + MOST_IN_A_ROW);
+      rows.add(new OverlayRow("", cells.subList(from, to), scale));
     }
-    graphics.dispose();
-    return new ImagePlus("Comparison of " + explained.get(0).image().getTitle(), all);
+    OverlayStyle style = new OverlayStyle(model.input().window(), 1, opacity, PANEL_PIXELS);
+    BufferedImage picture =
+        new OverlayRenderer(style)
+            .render(first.placed().seenBy(model), new OverlaySheet("one scale", rows));
+    return new ImagePlus("Comparison of " + first.image().getTitle(), picture);
   }
 
-  private static BufferedImage panel(ExplainedNodule nodule, double scale, double opacity)
-      throws IOException {
-    OverlayStyle style =
-        new OverlayStyle(nodule.network().description().input().window(), 1, opacity, PANEL_PIXELS);
-    String caption =
-        String.format(
-            Locale.ROOT,
-            "%s, %s",
-            nodule.maps().task().isPresent() ? ResultsRow.text(nodule) : "the same for every task",
-            nodule.maps().method().id());
-    return new OverlayRenderer(style)
-        .render(
-            nodule.placed().seenBy(nodule.network().description()),
-            nodule.viewInSlices(),
-            Heatmap.onScale(nodule.viewInSlices().map(), scale),
-            caption);
+  private static String title(ExplainedNodule nodule) {
+    String method = nodule.maps().method().id();
+    return nodule.maps().task().isPresent()
+        ? String.format(
+            Locale.ROOT, "%s %.2f, %s", nodule.task().name(), nodule.prediction().value(), method)
+        : method;
   }
 }

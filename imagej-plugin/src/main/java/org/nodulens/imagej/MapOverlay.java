@@ -52,7 +52,7 @@ final class MapOverlay {
 
   static void add(Overlay overlay, ExplainedNodule nodule, double opacity, Heatmap heat) {
     CtStack stack = nodule.stack();
-    BufferedImage legend = OverlayMarks.legend(heat, opacity, legendHeight(nodule.image()));
+    BufferedImage legend = OverlayMarks.legend(heat.scale(), opacity, legendHeight(nodule.image()));
     BufferedImage bar =
         OverlayMarks.scaleBar(nodule.image().getWidth() / 2, stack.geometry().spacing().xMm());
     for (int slice : nodule.slices()) {
