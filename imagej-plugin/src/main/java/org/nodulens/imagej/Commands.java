@@ -16,6 +16,10 @@ final class Commands {
    * @return what went wrong; empty if nothing did
    */
   static String run(String command) {
+    return PluginLoader.call(() -> fault(command));
+  }
+
+  private static String fault(String command) {
     try {
       switch (command) {
         case "explain" -> ExplainNodule.run(image());

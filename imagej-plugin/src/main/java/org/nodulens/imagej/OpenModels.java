@@ -51,12 +51,20 @@ final class OpenModels {
     ScoringModels models = OPEN.get(name);
     if (models == null) {
       try {
-        models = ScoringModels.of(EmbeddedModel.orFolder(Path.of(name)), TrunkEngine.first());
+        models = ScoringModels.of(EmbeddedModel.orFolder(Path.of(name)), engine());
       } catch (IOException e) {
         throw new RefusedException(String.valueOf(e.getMessage()));
       }
       OPEN.put(name, models);
     }
     return models;
+  }
+
+  private static TrunkEngine engine() throws RefusedException {
+    try {
+      return PluginLoader.call(TrunkEngine::first);
+    } catch (IllegalStateException e) {
+      throw new RefusedException(String.valueOf(e.getMessage()));
+    }
   }
 }
