@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.nodulens.ct.PatientPoint;
@@ -19,13 +20,16 @@ import org.nodulens.datasets.phantom.PhantomStudy;
 
 /** CT series to open, each with a place in it. */
 record Series(Path folder, PatientPoint point) {
-  private static final PhantomOptions SMALL = new PhantomOptions(1, 3, 192, 300, 84, 1);
+  private static final PhantomOptions SMALL = new PhantomOptions(1, 8, 384, 270, 84, 1);
 
-  /** A made-up chest, and the middle of its first nodule. */
+  /** A made-up chest, and the middle of its largest nodule. */
   static Series phantom(Path folder) {
     try {
       Phantom.write(SMALL, folder, patient -> {});
-      NoduleTruth nodule = PhantomStudy.draw(SMALL, 0).nodules().get(0);
+      NoduleTruth nodule =
+          PhantomStudy.draw(SMALL, 1).nodules().stream()
+              .max(Comparator.comparingDouble(truth -> truth.asNodule().diameterMm().orElse(0)))
+              .orElseThrow();
       return new Series(onlySeries(folder), nodule.asNodule().center());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
