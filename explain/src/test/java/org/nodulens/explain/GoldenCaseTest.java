@@ -51,8 +51,7 @@ class GoldenCaseTest {
 
   @ParameterizedTest
   @MethodSource("casesAndEngines")
-  void every_array_equals_its_published_definition(String name, String engine)
-      throws Exception {
+  void every_array_equals_its_published_definition(String name, String engine) throws Exception {
     GoldenCase golden = GoldenCase.open(golden(name));
     Map<String, Tensor> arrays =
         golden.recompute(EngineChoice.named(engine, TrunkSettings.DEFAULT).engine());

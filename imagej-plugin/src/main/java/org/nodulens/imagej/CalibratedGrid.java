@@ -24,7 +24,11 @@ record CalibratedGrid(VoxelSpacing spacing) {
     if (!(x > 0 && y > 0 && z > 0 && Math.max(x, Math.max(y, z)) <= MOST_MM)) {
       throw new RefusedException(
           String.format(
-              Locale.ROOT, "voxels of %s x %s x %s mm are no CT's (Image > Properties...)", x, y, z));
+              Locale.ROOT,
+              "voxels of %s x %s x %s mm are no CT's (Image > Properties...)",
+              x,
+              y,
+              z));
     }
     return new CalibratedGrid(new VoxelSpacing(x, y, z));
   }

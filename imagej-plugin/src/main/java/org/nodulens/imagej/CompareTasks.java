@@ -45,8 +45,7 @@ final class CompareTasks {
             names(form.text("tasks")), names(form.text("estimators")), List.of());
     List<ExplainedNodule> explained;
     try (Progress progress = Progress.ofNodules(1)) {
-      PlacedNodule nodule =
-          PlacedNodule.of(image, selection, ExplainOptions.order(form), progress);
+      PlacedNodule nodule = PlacedNodule.of(image, selection, ExplainOptions.order(form), progress);
       explained = new NoduleExplainer(form.text("model"), progress).explain(nodule, asked);
     }
     montage(explained, form.number("opacity") / 100).show();

@@ -37,7 +37,8 @@ final class ConceptFromRois {
     form.ask(changed -> {});
     String name = form.text("name");
     if (!name.matches(NAME)) {
-      throw new RefusedException("a concept's name is made of a-z, 0-9 and _, got \"" + name + "\"");
+      throw new RefusedException(
+          "a concept's name is made of a-z, 0-9 and _, got \"" + name + "\"");
     }
     try (Progress progress = Progress.ofNodules(rois.length + 1)) {
       NoduleExplainer explainer = new NoduleExplainer(form.text("model"), progress);
@@ -46,8 +47,7 @@ final class ConceptFromRois {
       for (Roi roi : rois) {
         examples.add(PlacedNodule.of(image, NoduleSelection.of(image, roi), order, progress));
       }
-      ConceptVector concept =
-          ConceptVector.of(name, meanEmbedding(explainer, examples, progress));
+      ConceptVector concept = ConceptVector.of(name, meanEmbedding(explainer, examples, progress));
       PlacedNodule nodule = PlacedNodule.of(image, selection, order, progress);
       ExplainedNodule explained =
           explainer

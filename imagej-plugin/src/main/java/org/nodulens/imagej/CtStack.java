@@ -192,8 +192,7 @@ final class CtStack implements SliceSource {
     }
     GridSize size = new GridSize(geometry.size().columns(), geometry.size().rows(), count);
     VolumeGeometry part =
-        new VolumeGeometry(
-            size, geometry.toPatient(new VoxelPoint(0, 0, first)), geometry.axes());
+        new VolumeGeometry(size, geometry.toPatient(new VoxelPoint(0, 0, first)), geometry.axes());
     return new CtVolume(part, slices);
   }
 

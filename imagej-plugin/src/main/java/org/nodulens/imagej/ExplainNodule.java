@@ -50,8 +50,7 @@ final class ExplainNodule {
     IJ.showStatus(ResultsRow.text(nodule));
     Roi marked = nodule.image().getRoi();
     if (options.outline() && marked instanceof PointRoi) {
-      NoduleOutline.of(nodule)
-          .ifPresent(outline -> nodule.image().setRoi(outline));
+      NoduleOutline.of(nodule).ifPresent(outline -> nodule.image().setRoi(outline));
     }
   }
 }

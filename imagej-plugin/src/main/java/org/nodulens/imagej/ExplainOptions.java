@@ -63,9 +63,7 @@ record ExplainOptions(
 
   /** Asked only of stacks that do not say it. */
   static Optional<StackOrder> order(OptionForm form) {
-    return form.has("orientation")
-        ? StackOrder.ofText(form.text("orientation"))
-        : Optional.empty();
+    return form.has("orientation") ? StackOrder.ofText(form.text("orientation")) : Optional.empty();
   }
 
   static ImportanceEstimator estimator(String name) throws RefusedException {

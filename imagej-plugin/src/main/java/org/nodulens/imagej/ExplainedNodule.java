@@ -24,11 +24,7 @@ import org.nodulens.vit.Task;
  * @param maps of one estimator, raw
  */
 record ExplainedNodule(
-    PlacedNodule placed,
-    Network network,
-    Task task,
-    Explanation explanation,
-    MethodMaps maps) {
+    PlacedNodule placed, Network network, Task task, Explanation explanation, MethodMaps maps) {
 
   /**
    * One of a model's networks.
@@ -60,7 +56,9 @@ record ExplainedNodule(
 
   /** The outline that was computed; empty where the segmentation failed. */
   Optional<Outline> outline() {
-    return placed.segmented().nodule().annotations().stream().findFirst().map(NoduleAnnotation::outline);
+    return placed.segmented().nodule().annotations().stream()
+        .findFirst()
+        .map(NoduleAnnotation::outline);
   }
 
   /** The view whose plane is most nearly that of the stack's slices. */

@@ -61,7 +61,6 @@ final class ExportMap {
     return Arrays.stream(FloatVolumeFormat.values())
         .filter(format -> file.toString().endsWith(format.ending()))
         .findFirst()
-        .orElseThrow(
-            () -> new RefusedException("the name of a map's file ends in " + endings()));
+        .orElseThrow(() -> new RefusedException("the name of a map's file ends in " + endings()));
   }
 }

@@ -40,7 +40,10 @@ interface HuSlices {
                   Locale.ROOT,
                   "slice %d: a stored %d is %.2f HU by its header but %.2f by the stack's"
                       + " calibration; open the series again, or Analyze > Calibrate...",
-                  series.given(slice) + 1, stored, header, shown));
+                  series.given(slice) + 1,
+                  stored,
+                  header,
+                  shown));
         }
       }
     }

@@ -80,9 +80,7 @@ final class MapOverlay {
       ColorProcessor colors = new ColorProcessor(heat.columns(), heat.rows(), layer.rgb());
       overlay.add(
           named(
-              new ImageRoi(heat.left(), heat.top(), colors),
-              layer.strength() * opacity,
-              position));
+              new ImageRoi(heat.left(), heat.top(), colors), layer.strength() * opacity, position));
     }
   }
 

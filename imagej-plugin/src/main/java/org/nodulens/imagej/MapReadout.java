@@ -51,7 +51,8 @@ final class MapReadout extends MouseAdapter {
 
   @Override
   public void mouseMoved(MouseEvent event) {
-    if (image.getProperty(PROPERTY) instanceof ExplainedNodule nodule && image.getCanvas() != null) {
+    if (image.getProperty(PROPERTY) instanceof ExplainedNodule nodule
+        && image.getCanvas() != null) {
       Point at = image.getCanvas().getCursorLoc();
       IJ.showStatus(text(nodule, at.x, at.y, image.getCurrentSlice()));
     }

@@ -20,8 +20,8 @@ public final class NodulensPlugIn implements PlugIn {
   }
 
   /**
-   * Runs a command on the current image, without a dialog; for macros where there is no menu: {@code
-   * call("org.nodulens.imagej.NodulensPlugIn.run", "explain", "task=malignancy")}.
+   * Runs a command on the current image, without a dialog; for macros where there is no menu:
+   * {@code call("org.nodulens.imagej.NodulensPlugIn.run", "explain", "task=malignancy")}.
    *
    * @param command explain, compare, rois, concept, model, export or about
    * @param options keywords, as the macro recorder writes them

@@ -48,8 +48,7 @@ final class OptionForm {
 
   OptionForm choice(String label, List<String> items, String preset) {
     this.items.put(Macro.trimKey(label), items);
-    return with(
-        new Field.Selection(label, items, items.contains(preset) ? preset : items.get(0)));
+    return with(new Field.Selection(label, items, items.contains(preset) ? preset : items.get(0)));
   }
 
   OptionForm text(String label, String preset) {

@@ -94,9 +94,6 @@ record PlacedNodule(
         VolumeGeometry.centered(
             new GridSize(2, 2, 2),
             center,
-            stack
-                .geometry()
-                .axes()
-                .withSpacing(VoxelSpacing.isotropic(2 * model.reachMm()))));
+            stack.geometry().axes().withSpacing(VoxelSpacing.isotropic(2 * model.reachMm()))));
   }
 }

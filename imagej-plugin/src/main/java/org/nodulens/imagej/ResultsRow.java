@@ -29,7 +29,11 @@ final class ResultsRow {
     table.addValue("Estimator", nodule.maps().method().id());
     table.addValue("Map_min", nodule.maps().minimum());
     table.addValue("Map_max", nodule.maps().maximum());
-    nodule.placed().segmented().measures().ifPresent(m -> table.addValue("Long_axis_mm", m.longAxisMm()));
+    nodule
+        .placed()
+        .segmented()
+        .measures()
+        .ifPresent(m -> table.addValue("Long_axis_mm", m.longAxisMm()));
     table.addValue("Model", nodule.network().model() + " " + nodule.network().name());
     table.addValue("Trust", trust(nodule));
     table.show("Results");

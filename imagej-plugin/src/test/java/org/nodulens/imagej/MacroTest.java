@@ -109,8 +109,7 @@ class MacroTest {
     run("explain", "task=malignancy");
     assertThat(run("export", "file=[" + file + "]")).isEmpty();
     ExplainedNodule nodule = MapReadout.lastOf(image);
-    long voxels =
-        nodule.placed().seenBy(nodule.network().description()).geometry().size().voxels();
+    long voxels = nodule.placed().seenBy(nodule.network().description()).geometry().size().voxels();
     assertThat(Files.size(file)).isEqualTo(352 + 4 * voxels); // NIfTI-1's header, then float32
     assertThat(run("export", "file=[" + file + "]")).contains("is there already");
     assertThat(run("export", "file=[" + folder + "/map.png]")).contains(".nii or .mha");

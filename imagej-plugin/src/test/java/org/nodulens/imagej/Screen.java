@@ -33,6 +33,9 @@ final class Screen implements AutoCloseable {
     for (String tool : TOOLS) {
       assumeTrue(isThere(tool), "skipped: no " + tool + " on the PATH for a test on a screen");
     }
+    assumeTrue(
+        Files.exists(Path.of(System.getProperty("java.home"), "lib", "libawt_xawt.so")),
+        "skipped: this Java is a headless one");
     Process server =
         new ProcessBuilder("Xvfb", "-displayfd", "1", "-screen", "0", "1280x1024x24")
             .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -54,10 +57,7 @@ final class Screen implements AutoCloseable {
   Process start(ProcessBuilder program) throws IOException {
     program.environment().put("DISPLAY", display);
     Process process =
-        program
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
+        program.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
     processes.add(process);
     return process;
   }

@@ -61,8 +61,7 @@ final class Linear {
   /** Wᵀ g over the output rows first ... first + count alone, g starting at {@code from}. */
   float[] backward(float[] gradient, int from, int first, int count) {
     float[] atInput = new float[inputs];
-    Products.addRows(
-        atInput, 0, inputs, gradient, from, 1, count, weight, first * inputs, inputs);
+    Products.addRows(atInput, 0, inputs, gradient, from, 1, count, weight, first * inputs, inputs);
     return atInput;
   }
 

@@ -41,7 +41,8 @@ public record LungNearby(double share) {
     CtVolume around = source.around(box);
     VoxelPoint middle = around.geometry().toVoxel(point);
     VoxelSpacing spacing = around.geometry().spacing();
-    Range columns = Range.of(middle.column(), reachMm / spacing.xMm(), around.geometry().size().columns());
+    Range columns =
+        Range.of(middle.column(), reachMm / spacing.xMm(), around.geometry().size().columns());
     Range rows = Range.of(middle.row(), reachMm / spacing.yMm(), around.geometry().size().rows());
     long within = 0;
     long lung = 0;
