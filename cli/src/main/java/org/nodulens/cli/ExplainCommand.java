@@ -15,8 +15,6 @@ import org.nodulens.explain.ImportanceEstimator;
 import org.nodulens.explain.Methods;
 import org.nodulens.explain.SliceSpan;
 import org.nodulens.report.ExplainRun;
-import org.nodulens.vit.InputSpec;
-import org.nodulens.vit.ModelDescription;
 import org.nodulens.vit.Prediction;
 import org.nodulens.vit.ScoringModels;
 import org.nodulens.vit.Task;
@@ -93,8 +91,7 @@ final class ExplainCommand implements Callable<Integer> {
       var request = new ExplainRun.Request(estimators(), asked, overlays, slices.volumes());
       try (OutputFolder folder = out.open(OutputFolder.Unfinished.STARTS_OVER)) {
         try (ExplainRun run =
-            ExplainRun.into(
-                folder.path(), models, ModelOptions.identity(models.model()), request)) {
+            ExplainRun.into(folder.path(), models, ModelOptions.identity(models), request)) {
           if (source.crops != null) {
             explainAll(
                 CropSet.open(source.crops),
@@ -102,7 +99,7 @@ final class ExplainCommand implements Callable<Integer> {
                 models.model().description().input().views().get(0));
           } else if (source.series != null) {
             SliceSpan span = slices.aroundPoint();
-            double reach = Math.max(reachMm(models), span.aboveMm());
+            double reach = Math.max(models.model().description().reachMm(), span.aboveMm());
             print(run.explain(source.series.sample(reach), span), asked);
           }
         }
@@ -116,19 +113,6 @@ final class ExplainCommand implements Callable<Integer> {
     if (new HashSet<>(names).size() < names.size()) {
       throw new UsageException(option + " names something twice: " + names);
     }
-  }
-
-  /** Half the model's field of view, along its longer side, and as far as its shifts go. */
-  private static double reachMm(ScoringModels models) {
-    ModelDescription model = models.model().description();
-    InputSpec input = model.input();
-    double longest = Math.max(input.pixels().rows(), input.pixels().columns());
-    double furthest =
-        model.shifts().stream()
-            .mapToDouble(shift -> Math.max(shift.downPixels(), shift.rightPixels()))
-            .max()
-            .orElse(0);
-    return input.pixelSpacingMm() * (longest / 2 + furthest);
   }
 
   private List<ImportanceEstimator> estimators() {

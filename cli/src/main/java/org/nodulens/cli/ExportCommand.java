@@ -3,8 +3,10 @@ package org.nodulens.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.nodulens.vit.ElementType;
+import org.nodulens.vit.EmbeddedModel;
 import org.nodulens.vit.ModelFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +25,14 @@ import picocli.CommandLine.Spec;
     })
 final class ExportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private ModelOptions model;
+
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "MODEL",
+      description = "Model folder; or embedded, the model that ships inside.")
+  private Path model;
+
   @Mixin private OutFolderOptions out;
 
   @Option(
@@ -35,7 +44,7 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ModelFolder from = model.folder();
+    ModelFolder from = EmbeddedModel.orFolder(model);
     try (OutputFolder folder = out.open(OutputFolder.Unfinished.STARTS_OVER)) {
       ModelFolder copy = from.copyTo(folder.path(), storage);
       print(Files.size(copy.weightsFile()), copy.weightsSha256());
