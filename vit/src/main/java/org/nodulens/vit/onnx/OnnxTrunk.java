@@ -4,10 +4,14 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.nodulens.vit.BlockInput;
+import org.nodulens.vit.Precision;
 import org.nodulens.vit.Trunk;
 import org.nodulens.vit.TrunkSettings;
 import org.nodulens.vit.VitConfig;
@@ -22,7 +26,7 @@ final class OnnxTrunk implements Trunk {
   static final String BLOCK_INPUT = "block_input";
 
   /** So many tokens at a time keep the cores busy; more only take memory. */
-  private static final int TOKENS_A_RUN = 2048;
+  private static final int TOKENS_A_RUN = 1024;
 
   private final VitConfig config;
   private final OrtSession session;
@@ -41,12 +45,13 @@ final class OnnxTrunk implements Trunk {
   static OnnxTrunk load(VitWeights weights, TrunkSettings settings, int threads) {
     VitConfig config = weights.config();
     OnnxGraph graph = new OnnxGraph();
-    TrunkGraph trunk = new TrunkGraph(graph, config, new FloatLayers(graph));
+    TrunkGraph trunk =
+        new TrunkGraph(graph, config, layers(graph, settings), new HeadMixing.Fused(graph, config));
     String x = trunk.tokens(graph.input(PIXELS, imageShape(config)));
     for (int block = 0; block < config.depth() - 1; block++) {
       x = trunk.block(block, x);
     }
-    x = trunk.reshape(x, -1, config.tokens(), config.width());
+    x = graph.reshape(x, -1, config.tokens(), config.width());
     graph.output(BLOCK_INPUT, x, config.tokens(), config.width());
     NativeWeights inMemory = NativeWeights.of(graph.weights(), new TrunkWeights(weights));
     try (var options = OrtSettings.options(settings, threads)) {
@@ -58,6 +63,17 @@ final class OnnxTrunk implements Trunk {
       inMemory.close();
       throw new IllegalStateException("ONNX Runtime takes no such model: " + e.getMessage(), e);
     }
+  }
+
+  private static LinearLayers layers(OnnxGraph graph, TrunkSettings settings) {
+    return settings.precision() == Precision.INT8
+        ? new EightBitLayers(graph)
+        : new FloatLayers(graph);
+  }
+
+  private static FloatBuffer floats(long count) {
+    int bytes = Math.toIntExact(Math.multiplyExact(count, Float.BYTES));
+    return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder()).asFloatBuffer();
   }
 
   private static int[] imageShape(VitConfig config) {
@@ -77,7 +93,7 @@ final class OnnxTrunk implements Trunk {
   private List<BlockInput> run(List<float[]> pixels) {
     int perImage = config.channels() * config.image().count();
     OrtEnvironment environment = OrtSettings.environment();
-    var batch = NativeWeights.floats((long) pixels.size() * perImage);
+    var batch = floats((long) pixels.size() * perImage);
     for (float[] image : pixels) {
       if (image.length != perImage) {
         throw new IllegalArgumentException(
@@ -88,7 +104,7 @@ final class OnnxTrunk implements Trunk {
     int[] image = imageShape(config);
     long[] shape = {pixels.size(), image[0], image[1], image[2]};
     int perResult = config.tokens() * config.width();
-    var results = NativeWeights.floats((long) pixels.size() * perResult);
+    var results = floats((long) pixels.size() * perResult);
     long[] resultShape = {pixels.size(), config.tokens(), config.width()};
     try (OnnxTensor in = OnnxTensor.createTensor(environment, batch.flip(), shape);
         OnnxTensor out = OnnxTensor.createTensor(environment, results, resultShape);
