@@ -71,11 +71,12 @@ public record Cdam(Paths paths) implements ImportanceEstimator {
   }
 
   private float[] ofOne(ClassTokenPass pass, float[][] w) {
+    float[][] along = pass.normed().along(w);
     float[] importance = new float[pass.tokens()];
     for (int h = 0; h < pass.heads(); h++) {
       float[] a = pass.attention(h);
       float[] s = pass.scores(h);
-      float[] p = pass.normedAlong(w[h]);
+      float[] p = along[h];
       float mean = mean(a, p);
       float valueShare = paths.value ? 1 : 0;
       float keyShare = paths.key ? 1 : 0;

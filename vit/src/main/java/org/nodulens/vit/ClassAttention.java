@@ -35,11 +35,11 @@ final class ClassAttention {
   /** s_hi = u_h · z_i, (H, T). */
   float[][] scores(TokenColumns z) {
     float[] q = query.apply(z.token(0)); // (D): only the class token's
-    float[][] scores = new float[heads()][];
-    for (int h = 0; h < scores.length; h++) {
-      scores[h] = z.along(keyReadout(q, h));
+    float[][] readouts = new float[heads()][];
+    for (int h = 0; h < readouts.length; h++) {
+      readouts[h] = keyReadout(q, h);
     }
-    return scores;
+    return z.along(readouts);
   }
 
   /** u_h = scale · W_k,hᵀ q_h, (D). */
@@ -69,12 +69,7 @@ final class ClassAttention {
     float[][] rows = new float[TOKENS_AT_ONCE][width];
     for (int first = 0; first < z.tokens(); first += TOKENS_AT_ONCE) {
       int count = Math.min(TOKENS_AT_ONCE, z.tokens() - first);
-      for (int d = 0; d < width; d++) {
-        float[] component = z.components()[d];
-        for (int t = 0; t < count; t++) {
-          rows[t][d] = component[first + t];
-        }
-      }
+      z.copyRows(first, count, rows);
       for (int h = 0; h < pooled.length; h++) {
         Products.addRows(pooled[h], attention[h], first, count, rows, 0);
       }
@@ -97,10 +92,8 @@ final class ClassAttention {
 
   /** g_h · (W_v,h z_i + b_v,h), (H, T). */
   float[][] gradients(TokenColumns z, float[] mixedGradient) {
-    float[][] w = pooledGradients(mixedGradient);
-    float[][] gradients = new float[heads()][];
+    float[][] gradients = z.along(pooledGradients(mixedGradient));
     for (int h = 0; h < gradients.length; h++) {
-      gradients[h] = z.along(w[h]);
       double constant = 0;
       for (int d = h * headWidth; d < (h + 1) * headWidth; d++) {
         constant += (double) mixedGradient[d] * value.bias()[d];

@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
  * one array, or an inner product, run six times as long).
  */
 final class Products {
-  /** Rows of a factor that are gone through at a time: they stay in the processor's cache. */
-  private static final int ROWS_AT_ONCE = 32;
+  /** Rows of a factor that are gone through at a time: they stay in the nearest cache. */
+  private static final int ROWS_AT_ONCE = 8;
 
   /** Rows of a result that one thread makes at a time. */
   private static final int ROWS_OF_A_THREAD = 16;

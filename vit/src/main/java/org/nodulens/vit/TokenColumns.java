@@ -67,6 +67,33 @@ public final class TokenColumns {
     return rows;
   }
 
+  /**
+   * Copies tokens as rows.
+   *
+   * @param count at most as many as {@code rows} has, each of length D
+   */
+  void copyRows(int first, int count, float[][] rows) {
+    int t = 0;
+    for (; t + 3 < count; t += 4) {
+      copyFour(first + t, rows[t], rows[t + 1], rows[t + 2], rows[t + 3]);
+    }
+    for (; t < count; t++) {
+      for (int d = 0; d < components.length; d++) {
+        rows[t][d] = components[d][first + t];
+      }
+    }
+  }
+
+  private void copyFour(int first, float[] r0, float[] r1, float[] r2, float[] r3) {
+    for (int d = 0; d < components.length; d++) {
+      float[] component = components[d];
+      r0[d] = component[first];
+      r1[d] = component[first + 1];
+      r2[d] = component[first + 2];
+      r3[d] = component[first + 3];
+    }
+  }
+
   /** One token, (D). */
   float[] token(int token) {
     float[] row = new float[width()];
@@ -74,13 +101,6 @@ public final class TokenColumns {
       row[d] = components[d][token];
     }
     return row;
-  }
-
-  /** Each token's component along a direction: direction · column, (T). */
-  float[] along(float[] direction) {
-    float[] along = new float[tokens()];
-    Products.addRows(along, direction, 0, direction.length, components, 0);
-    return along;
   }
 
   /**
