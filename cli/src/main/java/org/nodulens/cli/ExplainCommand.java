@@ -14,6 +14,7 @@ import org.nodulens.explain.Explanation;
 import org.nodulens.explain.ImportanceEstimator;
 import org.nodulens.explain.Methods;
 import org.nodulens.report.ExplainRun;
+import org.nodulens.vit.InOrder;
 import org.nodulens.vit.InputSpec;
 import org.nodulens.vit.ModelDescription;
 import org.nodulens.vit.Prediction;
@@ -143,10 +144,13 @@ final class ExplainCommand implements Callable<Integer> {
       run.requireUnseen(crop.patientId());
     }
     try (Progress progress = Progress.of("explaining", records.size(), "nodules")) {
-      for (CropRecord crop : records) {
-        run.explain(CropSamples.of(crops, crop));
-        progress.step();
-      }
+      InOrder.run(
+          records,
+          crop -> CropSamples.of(crops, crop),
+          sample -> {
+            run.explain(sample);
+            progress.step();
+          });
     }
     PrintWriter print = spec.commandLine().getOut();
     print.printf(

@@ -36,6 +36,7 @@ import picocli.CommandLine.ScopeType;
       PredictCommand.class,
       EvaluateCommand.class,
       AgreementCommand.class,
+      EmbedCommand.class,
       ExportCommand.class,
       ExplainCommand.class,
       VerifyCommand.class

@@ -4,12 +4,11 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.nodulens.vit.BlockInput;
 import org.nodulens.vit.Precision;
 import org.nodulens.vit.Trunk;
@@ -18,8 +17,8 @@ import org.nodulens.vit.VitConfig;
 import org.nodulens.vit.VitWeights;
 
 /**
- * A trunk in ONNX Runtime. Native memory: weights and session from {@link #load} to close, images
- * and results from a call of {@link #blockInputs} to its end.
+ * A trunk in ONNX Runtime. Native memory: weights, session and buffers for images and results
+ * from {@link #load} to close; it does not grow with the number of images.
  */
 final class OnnxTrunk implements Trunk {
   static final String PIXELS = "pixels";
@@ -31,6 +30,9 @@ final class OnnxTrunk implements Trunk {
   private final VitConfig config;
   private final OrtSession session;
   private final NativeWeights weights;
+
+  /** Buffers that no call is using: as many as there have been calls at once. */
+  private final Queue<RunBuffers> free = new ConcurrentLinkedQueue<>();
 
   private OnnxTrunk(VitConfig config, OrtSession session, NativeWeights weights) {
     this.config = config;
@@ -71,49 +73,48 @@ final class OnnxTrunk implements Trunk {
         : new FloatLayers(graph);
   }
 
-  private static FloatBuffer floats(long count) {
-    int bytes = Math.toIntExact(Math.multiplyExact(count, Float.BYTES));
-    return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder()).asFloatBuffer();
-  }
-
   private static int[] imageShape(VitConfig config) {
     return new int[] {config.channels(), config.image().rows(), config.image().columns()};
   }
 
   @Override
   public List<BlockInput> blockInputs(List<float[]> pixels) {
-    int atATime = Math.max(1, TOKENS_A_RUN / config.tokens());
-    List<BlockInput> inputs = new ArrayList<>(pixels.size());
-    for (int from = 0; from < pixels.size(); from += atATime) {
-      inputs.addAll(run(pixels.subList(from, Math.min(pixels.size(), from + atATime))));
-    }
-    return inputs;
-  }
-
-  private List<BlockInput> run(List<float[]> pixels) {
     int perImage = config.channels() * config.image().count();
-    OrtEnvironment environment = OrtSettings.environment();
-    var batch = floats((long) pixels.size() * perImage);
     for (float[] image : pixels) {
       if (image.length != perImage) {
         throw new IllegalArgumentException(
             "an image has " + image.length + " values, the model takes " + perImage);
       }
-      batch.put(image);
     }
+    RunBuffers buffers = free.poll();
+    if (buffers == null) {
+      buffers = RunBuffers.of(imagesARun(), perImage, config.tokens() * config.width());
+    }
+    List<BlockInput> inputs = new ArrayList<>(pixels.size());
+    for (int from = 0; from < pixels.size(); from += imagesARun()) {
+      int to = Math.min(pixels.size(), from + imagesARun());
+      inputs.addAll(run(pixels.subList(from, to), buffers));
+    }
+    free.add(buffers);
+    return inputs;
+  }
+
+  private int imagesARun() {
+    return Math.max(1, TOKENS_A_RUN / config.tokens());
+  }
+
+  private List<BlockInput> run(List<float[]> pixels, RunBuffers buffers) {
+    OrtEnvironment environment = OrtSettings.environment();
     int[] image = imageShape(config);
     long[] shape = {pixels.size(), image[0], image[1], image[2]};
-    int perResult = config.tokens() * config.width();
-    var results = floats((long) pixels.size() * perResult);
     long[] resultShape = {pixels.size(), config.tokens(), config.width()};
-    try (OnnxTensor in = OnnxTensor.createTensor(environment, batch.flip(), shape);
-        OnnxTensor out = OnnxTensor.createTensor(environment, results, resultShape);
+    try (OnnxTensor in = OnnxTensor.createTensor(environment, buffers.filled(pixels), shape);
+        OnnxTensor out =
+            OnnxTensor.createTensor(environment, buffers.results(pixels.size()), resultShape);
         var result = session.run(Map.of(PIXELS, in), Map.of(BLOCK_INPUT, out))) {
-      List<BlockInput> inputs = new ArrayList<>(pixels.size());
+      List<BlockInput> inputs = new ArrayList<>(result.size());
       for (int i = 0; i < pixels.size(); i++) {
-        float[] values = new float[perResult];
-        results.get(i * perResult, values);
-        inputs.add(new BlockInput(config.tokens(), config.width(), values));
+        inputs.add(new BlockInput(config.tokens(), config.width(), buffers.result(i)));
       }
       return inputs;
     } catch (OrtException e) {
