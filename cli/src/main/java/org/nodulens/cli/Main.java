@@ -39,7 +39,8 @@ import picocli.CommandLine.ScopeType;
       EmbedCommand.class,
       ExportCommand.class,
       ExplainCommand.class,
-      VerifyCommand.class
+      VerifyCommand.class,
+      BenchCommand.class
     })
 public final class Main implements Callable<Integer> {
   @Option(
