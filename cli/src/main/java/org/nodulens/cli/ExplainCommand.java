@@ -13,8 +13,10 @@ import org.nodulens.cropset.CropSet;
 import org.nodulens.explain.Explanation;
 import org.nodulens.explain.ImportanceEstimator;
 import org.nodulens.explain.Methods;
+import org.nodulens.explain.NoduleSample;
 import org.nodulens.explain.SliceSpan;
 import org.nodulens.report.ExplainRun;
+import org.nodulens.vit.InOrder;
 import org.nodulens.vit.Prediction;
 import org.nodulens.vit.ScoringModels;
 import org.nodulens.vit.Task;
@@ -128,6 +130,9 @@ final class ExplainCommand implements Callable<Integer> {
     return estimators;
   }
 
+  /** A crop read from disk and how far its slices are mapped. */
+  private record Read(NoduleSample sample, SliceSpan slices) {}
+
   private void explainAll(CropSet crops, ExplainRun run, View view) throws IOException {
     List<CropRecord> records = crops.records();
     if (records.isEmpty()) {
@@ -137,10 +142,13 @@ final class ExplainCommand implements Callable<Integer> {
       run.requireUnseen(crop.patientId());
     }
     try (Progress progress = Progress.of("explaining", records.size(), "nodules")) {
-      for (CropRecord crop : records) {
-        run.explain(CropSamples.of(crops, crop), slices.of(crops, crop, view));
-        progress.step();
-      }
+      InOrder.run(
+          records,
+          crop -> new Read(CropSamples.of(crops, crop), slices.of(crops, crop, view)),
+          read -> {
+            run.explain(read.sample(), read.slices());
+            progress.step();
+          });
     }
     PrintWriter print = spec.commandLine().getOut();
     print.printf(

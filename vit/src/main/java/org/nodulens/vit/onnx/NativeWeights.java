@@ -1,16 +1,16 @@
 package org.nodulens.vit.onnx;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxTensorLike;
 import ai.onnxruntime.OrtException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Weights outside the Java heap, where the runtime can use them. */
+/** Weights outside the Java heap, a buffer each, where the runtime uses them in place. */
 final class NativeWeights implements AutoCloseable {
   private final Map<String, OnnxTensorLike> byName = new LinkedHashMap<>();
 
@@ -20,11 +20,11 @@ final class NativeWeights implements AutoCloseable {
     NativeWeights weights = new NativeWeights();
     try {
       for (OnnxWeight weight : used) {
-        float[] array = values.values(weight.name());
-        FloatBuffer buffer = floats(array.length).put(array).flip();
-        weights.byName.put(
-            weight.name(),
-            OnnxTensor.createTensor(OrtSettings.environment(), buffer, weight.extents()));
+        ByteBuffer buffer =
+            ByteBuffer.allocateDirect(Math.toIntExact(weight.bytes()))
+                .order(ByteOrder.nativeOrder());
+        values.write(weight, buffer.duplicate().order(ByteOrder.nativeOrder()));
+        weights.byName.put(weight.name(), tensor(weight, buffer));
       }
       return weights;
     } catch (OrtException e) {
@@ -33,13 +33,13 @@ final class NativeWeights implements AutoCloseable {
     }
   }
 
-  Map<String, OnnxTensorLike> byName() {
-    return byName;
+  private static OnnxTensor tensor(OnnxWeight weight, ByteBuffer buffer) throws OrtException {
+    OnnxJavaType type = weight.type() == OnnxType.INT8 ? OnnxJavaType.INT8 : OnnxJavaType.FLOAT;
+    return OnnxTensor.createTensor(OrtSettings.environment(), buffer, weight.extents(), type);
   }
 
-  static FloatBuffer floats(long count) {
-    int bytes = Math.toIntExact(Math.multiplyExact(count, Float.BYTES));
-    return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder()).asFloatBuffer();
+  Map<String, OnnxTensorLike> byName() {
+    return byName;
   }
 
   @Override

@@ -61,6 +61,14 @@ final class OnnxGraph {
     return results;
   }
 
+  String reshape(String x, long... shape) {
+    return node("Reshape", List.of(x, integers(shape)));
+  }
+
+  String transpose(String x, long... order) {
+    return node("Transpose", List.of(x), Attribute.of("perm", order));
+  }
+
   /** Uses a float32 tensor of the model's. */
   String weight(String name, int... shape) {
     return weight(new OnnxWeight(name, OnnxType.FLOAT, shape));
@@ -87,6 +95,11 @@ final class OnnxGraph {
   String number(double value) {
     ByteBuffer raw = ByteBuffer.allocate(Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     return constant(OnnxType.FLOAT, raw.putFloat((float) value));
+  }
+
+  /** A constant of eight bits, 0 to 255. */
+  String unsignedByte(int value) {
+    return constant(OnnxType.UINT8, ByteBuffer.allocate(Byte.BYTES).put((byte) value));
   }
 
   private String constant(OnnxType type, ByteBuffer raw, int... shape) {

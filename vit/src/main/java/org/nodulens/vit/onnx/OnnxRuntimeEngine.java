@@ -1,7 +1,6 @@
 package org.nodulens.vit.onnx;
 
 import java.util.Optional;
-import org.nodulens.vit.Precision;
 import org.nodulens.vit.Trunk;
 import org.nodulens.vit.TrunkEngine;
 import org.nodulens.vit.TrunkSettings;
@@ -32,10 +31,6 @@ public final class OnnxRuntimeEngine implements TrunkEngine {
 
   @Override
   public TrunkEngine with(TrunkSettings other) {
-    if (other.precision() != Precision.FP32) {
-      throw new IllegalArgumentException(
-          "engine " + id() + " computes in fp32, not in " + other.precision().id());
-    }
     return new OnnxRuntimeEngine(other);
   }
 

@@ -4,6 +4,7 @@ package org.nodulens.vit.onnx;
 enum OnnxType {
   FLOAT(1, Float.BYTES),
   UINT8(2, Byte.BYTES),
+  INT8(3, Byte.BYTES),
   INT64(7, Long.BYTES);
 
   private final int code;

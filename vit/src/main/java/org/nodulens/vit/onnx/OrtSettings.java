@@ -12,9 +12,19 @@ import org.nodulens.vit.TrunkSettings;
 final class OrtSettings {
   private OrtSettings() {}
 
-  /** One environment a process, shared by all sessions; loads the native library. */
+  /**
+   * One environment a process, shared by all sessions; loads the native library. On Windows it
+   * would send usage data to its makers.
+   */
   static OrtEnvironment environment() {
-    return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "nodulens");
+    OrtEnvironment environment =
+        OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "nodulens");
+    try {
+      environment.setTelemetry(false);
+    } catch (OrtException e) {
+      throw new IllegalStateException("ONNX Runtime's telemetry cannot be turned off", e);
+    }
+    return environment;
   }
 
   /** Why such a session cannot be had here; empty where it can. */

@@ -15,11 +15,13 @@ final class TrunkGraph {
   private final OnnxGraph graph;
   private final VitConfig config;
   private final LinearLayers linear;
+  private final HeadMixing mixing;
 
-  TrunkGraph(OnnxGraph graph, VitConfig config, LinearLayers linear) {
+  TrunkGraph(OnnxGraph graph, VitConfig config, LinearLayers linear, HeadMixing mixing) {
     this.graph = graph;
     this.config = config;
     this.linear = linear;
+    this.mixing = mixing;
   }
 
   /** (B, channels, rows, columns) to (B T, D): what enters the first block. */
@@ -36,12 +38,12 @@ final class TrunkGraph {
             List.of(pixels, weight, bias),
             Attribute.of("kernel_shape", patch),
             Attribute.of("strides", patch)); // (B, D, rows, columns)
-    String flat = reshape(patches, 0, width, -1); // (B, D, P)
-    String rows = transpose(flat, 0, 2, 1); // (B, P, D)
+    String flat = graph.reshape(patches, 0, width, -1); // (B, D, P)
+    String rows = graph.transpose(flat, 0, 2, 1); // (B, P, D)
     String room = graph.integers(0, config.prefixTokens(), 0, 0, 0, 0);
     String padded = graph.node("Pad", List.of(rows, room)); // (B, T, D)
     String added = graph.weight(ADDED, 1, config.tokens(), width);
-    return reshape(graph.node("Add", List.of(padded, added)), -1, width);
+    return graph.reshape(graph.node("Add", List.of(padded, added)), -1, width);
   }
 
   /** One block: (B T, D) to (B T, D). */
@@ -52,7 +54,7 @@ final class TrunkGraph {
     String y = graph.node("Add", List.of(x, scaled(block + "ls1", mixed)));
     String hidden =
         linear.apply(block + "mlp.fc1", norm(block + "norm2", y), width, config.mlpWidth());
-    String out = linear.apply(block + "mlp.fc2", gelu(hidden), config.mlpWidth(), width);
+    String out = linear.apply(block + "mlp.fc2", gelu(graph, hidden), config.mlpWidth(), width);
     return graph.node("Add", List.of(y, scaled(block + "ls2", out)));
   }
 
@@ -60,19 +62,8 @@ final class TrunkGraph {
     int width = config.width();
     String qkv = linear.apply(block + "attn.qkv", z, width, 3 * width);
     List<String> parts = graph.split("Split", List.of(qkv), 3, Attribute.of("axis", 1));
-    String q = transpose(heads(parts.get(0)), 0, 2, 1, 3); // (B, H, T, d)
-    String k = transpose(heads(parts.get(1)), 0, 2, 3, 1); // (B, H, d, T)
-    String v = transpose(heads(parts.get(2)), 0, 2, 1, 3); // (B, H, T, d)
-    String scale = graph.number(1 / Math.sqrt(config.headWidth()));
-    String scores = graph.node("MatMul", List.of(graph.node("Mul", List.of(q, scale)), k));
-    String weights = graph.node("Softmax", List.of(scores), Attribute.of("axis", -1));
-    String mixed = transpose(graph.node("MatMul", List.of(weights, v)), 0, 2, 1, 3);
-    return linear.apply(block + "attn.proj", reshape(mixed, -1, width), width, width);
-  }
-
-  /** (B T, D) to (B, T, H, d). */
-  private String heads(String x) {
-    return reshape(x, -1, config.tokens(), config.heads(), config.headWidth());
+    String mixed = mixing.mix(parts.get(0), parts.get(1), parts.get(2));
+    return linear.apply(block + "attn.proj", mixed, width, width);
   }
 
   String norm(String name, String x) {
@@ -92,18 +83,10 @@ final class TrunkGraph {
   }
 
   /** x/2 (1 + erf(x / sqrt 2)), in the steps that runtimes recognise and fuse. */
-  String gelu(String x) {
+  static String gelu(OnnxGraph graph, String x) {
     String scaled = graph.node("Div", List.of(x, graph.number(Math.sqrt(2))));
     String erf = graph.node("Erf", List.of(scaled));
     String sum = graph.node("Add", List.of(erf, graph.number(1)));
     return graph.node("Mul", List.of(graph.node("Mul", List.of(x, sum)), graph.number(0.5)));
-  }
-
-  String reshape(String x, long... shape) {
-    return graph.node("Reshape", List.of(x, graph.integers(shape)));
-  }
-
-  private String transpose(String x, long... order) {
-    return graph.node("Transpose", List.of(x), Attribute.of("perm", order));
   }
 }

@@ -1,14 +1,19 @@
 package org.nodulens.vit.pytorch;
 
 import java.util.Optional;
+import org.nodulens.vit.NetworkProbe;
 import org.nodulens.vit.Precision;
+import org.nodulens.vit.ProbeEngine;
 import org.nodulens.vit.Trunk;
 import org.nodulens.vit.TrunkEngine;
 import org.nodulens.vit.TrunkSettings;
 import org.nodulens.vit.VitWeights;
 
-/** Runs trunks in DJL's PyTorch engine. */
-public final class PyTorchEngine implements TrunkEngine {
+/** Runs trunks in DJL's PyTorch engine, and opens networks there. */
+public final class PyTorchEngine implements TrunkEngine, ProbeEngine {
+  /** DJL's name for the engine. */
+  static final String DJL_NAME = "PyTorch";
+
   private final TrunkSettings settings;
 
   /** Float32 on the processor. */
@@ -51,5 +56,10 @@ public final class PyTorchEngine implements TrunkEngine {
   @Override
   public Trunk load(VitWeights weights) {
     return new PyTorchTrunk(weights, settings.device());
+  }
+
+  @Override
+  public NetworkProbe probe(VitWeights weights) {
+    return new PyTorchProbe(weights);
   }
 }

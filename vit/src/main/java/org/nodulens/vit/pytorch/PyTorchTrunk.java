@@ -20,19 +20,17 @@ import org.nodulens.vit.VitWeights;
  * A trunk in PyTorch. Native memory lives from {@link #blockInputs} to its end, weights to close.
  */
 final class PyTorchTrunk implements Trunk {
-  private static final String ENGINE = "PyTorch";
-
   private final NDManager weightsManager;
   private final VisionTransformer model;
 
   PyTorchTrunk(VitWeights weights, Device device) {
-    weightsManager = NDManager.newBaseManager(engineDevice(device), ENGINE);
+    weightsManager = NDManager.newBaseManager(engineDevice(device), PyTorchEngine.DJL_NAME);
     model = VisionTransformer.of(weights, weightsManager);
   }
 
   /** Why trunks cannot run on a device here; empty where they can. */
   static Optional<String> fault(Device device) {
-    int cards = Engine.getEngine(ENGINE).getGpuCount();
+    int cards = Engine.getEngine(PyTorchEngine.DJL_NAME).getGpuCount();
     return device == Device.CUDA && cards == 0
         ? Optional.of(
             "PyTorch sees no card: put ai.djl.pytorch:pytorch-native-cu128 in place of"
