@@ -5,12 +5,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.nodulens.ct.CtVolume;
 import org.nodulens.ct.PatientPoint;
 import org.nodulens.ct.VolumeGeometry;
 
 /** A model ready to run: sampler, trunk in an engine, last block and head in plain Java. */
 public final class NoduleClassifier implements AutoCloseable {
+  /** So many images go through the engine at once: memory stays bounded. */
+  private static final int LARGEST_BATCH = 64;
+
   private final ModelDescription description;
   private final InputSampler sampler;
   private final Trunk trunk;
@@ -35,6 +39,19 @@ public final class NoduleClassifier implements AutoCloseable {
     VitWeights weights = folder.weights();
     Head head = folder.head(weights);
     return new NoduleClassifier(folder.description(), weights, head, engine.load(weights));
+  }
+
+  /**
+   * Loads a model with other values in its tensors, such as random ones. The caller closes it.
+   *
+   * @param change from a tensor's name and values, trunk or head, to values of the same shape
+   */
+  public static NoduleClassifier loadChanged(
+      ModelFolder folder, TrunkEngine engine, BiFunction<String, Tensor, Tensor> change)
+      throws IOException {
+    VitWeights weights = folder.weights().changed(change);
+    return new NoduleClassifier(
+        folder.description(), weights, folder.head(weights, change), engine.load(weights));
   }
 
   public ModelDescription description() {
@@ -72,6 +89,23 @@ public final class NoduleClassifier implements AutoCloseable {
       }
     }
     return passes;
+  }
+
+  /**
+   * The head's raw outputs for images that were made elsewhere, each by itself.
+   *
+   * @param images normalised pixels, (channels, rows, columns)
+   * @return (C) an image, in order
+   */
+  public List<float[]> outputs(List<float[]> images) {
+    List<float[]> outputs = new ArrayList<>();
+    for (int first = 0; first < images.size(); first += LARGEST_BATCH) {
+      int end = Math.min(images.size(), first + LARGEST_BATCH);
+      for (BlockInput input : trunk.blockInputs(images.subList(first, end))) {
+        outputs.add(head.apply(lastBlock.forward(input).embedding()));
+      }
+    }
+    return outputs;
   }
 
   /** The mean class embedding over the passes, (D). */

@@ -15,6 +15,8 @@ public final class ScoringModels implements AutoCloseable {
   /** The name of the network that was trained on all patients. */
   public static final String FINAL = "final";
 
+  private static final String FOLD = "fold-";
+
   /**
    * One network.
    *
@@ -76,7 +78,7 @@ public final class ScoringModels implements AutoCloseable {
     }
     for (int fold = 0; fold < folds.size(); fold++) {
       if (!folds.get(fold).description().trainingPatients().contains(patientId)) {
-        return load("fold-" + fold, folds.get(fold));
+        return load(FOLD + fold, folds.get(fold));
       }
     }
     throw new SeenPatientException(
@@ -85,6 +87,23 @@ public final class ScoringModels implements AutoCloseable {
             + " was trained on a patient it is asked to score, and has "
             + (folds.isEmpty() ? "no models of folds" : "no fold that held this patient out")
             + "; train with --folds, or score other patients");
+  }
+
+  /**
+   * Where a network lies on disk.
+   *
+   * @param network its name: {@value #FINAL}, or {@code fold-0} and so on
+   */
+  public ModelFolder folder(String network) {
+    for (int fold = 0; fold < folds.size(); fold++) {
+      if (network.equals(FOLD + fold)) {
+        return folds.get(fold);
+      }
+    }
+    if (!network.equals(FINAL)) {
+      throw new IllegalArgumentException("model " + model.path() + " has no network " + network);
+    }
+    return model;
   }
 
   private Network load(String name, ModelFolder folder) throws IOException {
