@@ -125,8 +125,10 @@ final class BenchmarkCommand implements Callable<Integer> {
       try (OutputFolder folder = out.open(OutputFolder.Unfinished.GOES_ON)) {
         BenchmarkPreface preface = BenchmarkPreface.of(models, set, drawn, request);
         var unfinished = UnfinishedBenchmark.in(folder.path(), preface.identity());
-        BenchmarkRun run = new BenchmarkRun(models, set, request, System::nanoTime);
-        List<CropResult> results = measureAll(run, drawn, unfinished);
+        List<CropResult> results;
+        try (BenchmarkRun run = new BenchmarkRun(models, set, request, System::nanoTime)) {
+          results = measureAll(run, drawn, unfinished);
+        }
         report = BenchmarkReport.of(results, request, preface.paragraphs(results));
         report.writeInto(folder.path());
         unfinished.finish(folder.path(), results);

@@ -2,7 +2,9 @@ package org.nodulens.faithfulness;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
@@ -28,13 +30,14 @@ import org.nodulens.vit.TrunkEngine;
  * a prediction; pixels are taken away from the upright, unmoved pass of each view, and what is
  * scored is that pass.
  */
-public final class BenchmarkRun {
+public final class BenchmarkRun implements AutoCloseable {
   private static final double NANOSECONDS = 1e9;
 
   private final ScoringModels models;
   private final CropSet set;
   private final BenchmarkRequest request;
   private final LongSupplier clockNs;
+  private final Map<String, Explainer> explainers = new HashMap<>();
 
   public BenchmarkRun(
       ScoringModels models, CropSet set, BenchmarkRequest request, LongSupplier clockNs) {
@@ -57,14 +60,15 @@ public final class BenchmarkRun {
     ScoringModels.Network network = models.forPatient(crop.patientId());
     Nodule nodule = new Nodule(crop, network, set.volume(crop), set.center(crop));
     List<Task> tasks = tasks(network.classifier());
-    Explanation predicted =
-        new Explainer(network.classifier()).explain(nodule.volume, nodule.center, List.of(), tasks);
+    Explainer explainer =
+        explainers.computeIfAbsent(network.name(), name -> new Explainer(network.classifier()));
+    Explanation predicted = explainer.explain(nodule.volume, nodule.center, List.of(), tasks);
     CropScores scores =
         new CropScores(
             new ScoreRow.Subject(crop.cropId(), BenchmarkSample.patient(crop), network.name()),
             tasks.stream().map(Task::name).toList(),
             outputs(network.classifier(), tasks, predicted));
-    List<Candidate> estimated = estimated(nodule, network.classifier(), scores);
+    List<Candidate> estimated = estimated(nodule, explainer, scores);
     score(nodule, estimated, scores);
     if (withSanity) {
       randomize(nodule, estimated, scores);
@@ -91,23 +95,23 @@ public final class BenchmarkRun {
   }
 
   /** The methods' maps, each method timed by itself, prediction included. */
-  private List<Candidate> estimated(Nodule nodule, NoduleClassifier classifier, CropScores scores)
+  private List<Candidate> estimated(Nodule nodule, Explainer explainer, CropScores scores)
       throws IOException {
     List<Candidate> estimated = new ArrayList<>();
     for (ImportanceEstimator method : request.methods()) {
       long startNs = clockNs.getAsLong();
-      estimated.add(maps(nodule, classifier, method));
+      estimated.add(maps(nodule, explainer, method));
       double seconds = (clockNs.getAsLong() - startNs) / NANOSECONDS;
       scores.add(method.id(), "", CropScores.SECONDS, OptionalDouble.of(seconds));
     }
     return estimated;
   }
 
-  private Candidate maps(Nodule nodule, NoduleClassifier classifier, ImportanceEstimator method)
+  private Candidate maps(Nodule nodule, Explainer explainer, ImportanceEstimator method)
       throws IOException {
+    List<Task> tasks = tasks(nodule.network.classifier());
     Explanation explanation =
-        new Explainer(classifier)
-            .explain(nodule.volume, nodule.center, List.of(method), tasks(classifier));
+        explainer.explain(nodule.volume, nodule.center, List.of(method), tasks);
     return Candidate.of(method.id(), explanation.maps());
   }
 
@@ -151,9 +155,10 @@ public final class BenchmarkRun {
     var layers = new RandomizedLayers(folder, TrunkEngine.first(), request.seed());
     List<String> depths = RandomizedLayers.depths(folder);
     for (int depth = 0; depth < depths.size(); depth++) {
-      try (NoduleClassifier random = layers.downTo(depth)) {
+      try (NoduleClassifier random = layers.downTo(depth);
+          Explainer explainer = new Explainer(random)) {
         for (int m = 0; m < estimated.size(); m++) {
-          Candidate changed = maps(nodule, random, request.methods().get(m));
+          Candidate changed = maps(nodule, explainer, request.methods().get(m));
           compare(estimated.get(m), changed, depths.get(depth), scores);
         }
       }
@@ -176,5 +181,11 @@ public final class BenchmarkRun {
           CropScores.SANITY + depth,
           CropScores.average(ofViews));
     }
+  }
+
+  /** Lets go of what methods loaded. The models stay the caller's. */
+  @Override
+  public void close() {
+    explainers.values().forEach(Explainer::close);
   }
 }

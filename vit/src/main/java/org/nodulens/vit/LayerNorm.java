@@ -1,5 +1,7 @@
 package org.nodulens.vit;
 
+import java.util.Arrays;
+
 /** Layer normalisation (arXiv:1607.06450) of rows, with population variance as in PyTorch. */
 final class LayerNorm {
   private final float[] gain;
@@ -21,23 +23,51 @@ final class LayerNorm {
 
   float[] apply(float[] row) {
     float[] normed = new float[row.length];
-    applyInto(row, 0, normed);
+    Moments moments = moments(row);
+    for (int i = 0; i < gain.length; i++) {
+      normed[i] = (float) ((row[i] - moments.mean) * moments.inverseDeviation) * gain[i] + bias[i];
+    }
     return normed;
   }
 
-  /** Normalises the row that starts at {@code from} into the same place of {@code into}. */
-  void applyInto(float[] rows, int from, float[] into) {
-    Moments moments = moments(rows, from);
-    for (int i = 0; i < gain.length; i++) {
-      into[from + i] =
-          (float) ((rows[from + i] - moments.mean) * moments.inverseDeviation) * gain[i] + bias[i];
+  /** Normalises every token of a matrix in its place. */
+  void applyTo(TokenColumns tokens) {
+    int count = tokens.tokens();
+    int width = gain.length;
+    float[] values = tokens.values();
+    float[] mean = new float[count];
+    Products.addRows(mean, 0, count, constant(1f / width), 0, 1, width, values, 0, count);
+    float[] inverse = new float[count];
+    for (int d = 0; d < width; d++) {
+      int row = d * count;
+      for (int t = 0; t < count; t++) {
+        float centered = values[row + t] - mean[t];
+        inverse[t] += centered * centered;
+      }
     }
+    for (int t = 0; t < count; t++) {
+      inverse[t] = (float) (1 / Math.sqrt(inverse[t] / width + eps));
+    }
+    for (int d = 0; d < width; d++) {
+      int row = d * count;
+      float scale = gain[d];
+      float shift = bias[d];
+      for (int t = 0; t < count; t++) {
+        values[row + t] = (values[row + t] - mean[t]) * inverse[t] * scale + shift;
+      }
+    }
+  }
+
+  private float[] constant(float value) {
+    float[] same = new float[gain.length];
+    Arrays.fill(same, value);
+    return same;
   }
 
   /** The gradient at the input, given the input row and the gradient at the output. */
   float[] backward(float[] row, float[] gradient) {
     int width = gain.length;
-    Moments moments = moments(row, 0);
+    Moments moments = moments(row);
     double meanGradient = 0;
     double meanProduct = 0;
     for (int i = 0; i < width; i++) {
@@ -59,16 +89,16 @@ final class LayerNorm {
 
   private record Moments(double mean, double inverseDeviation) {}
 
-  private Moments moments(float[] rows, int from) {
+  private Moments moments(float[] row) {
     int width = gain.length;
     double sum = 0;
     for (int i = 0; i < width; i++) {
-      sum += rows[from + i];
+      sum += row[i];
     }
     double mean = sum / width;
     double squares = 0;
     for (int i = 0; i < width; i++) {
-      double centered = rows[from + i] - mean;
+      double centered = row[i] - mean;
       squares += centered * centered;
     }
     return new Moments(mean, 1 / Math.sqrt(squares / width + eps));

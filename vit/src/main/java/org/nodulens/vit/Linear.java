@@ -7,11 +7,15 @@ final class Linear {
   private final float[] weight;
   private final float[] bias;
 
+  /** Wᵀ, (inputs, outputs): what is fast to multiply by a row. */
+  private final float[] turned;
+
   private Linear(Tensor weight, Tensor bias) {
     this.outputs = weight.shape()[0];
     this.inputs = weight.shape()[1];
     this.weight = weight.values();
     this.bias = bias.values();
+    this.turned = TokenColumns.ofRows(this.weight, outputs, inputs).values();
   }
 
   static Linear of(VitWeights weights, String name) {
@@ -27,6 +31,16 @@ final class Linear {
     return outputs;
   }
 
+  /** W, (outputs, inputs), C order: read only. */
+  float[] weight() {
+    return weight;
+  }
+
+  /** b, (outputs): read only. */
+  float[] bias() {
+    return bias;
+  }
+
   float[] apply(float[] x) {
     return apply(x, 0, outputs);
   }
@@ -34,9 +48,8 @@ final class Linear {
   /** Rows {@code first} to {@code first + count} of the output alone. */
   float[] apply(float[] x, int first, int count) {
     float[] y = new float[count];
-    for (int o = 0; o < count; o++) {
-      y[o] = Rows.dot(weight, (first + o) * inputs, x, 0, inputs) + bias[first + o];
-    }
+    System.arraycopy(bias, first, y, 0, count);
+    Products.addRows(y, 0, count, x, 0, 1, inputs, turned, first, outputs);
     return y;
   }
 
@@ -48,10 +61,19 @@ final class Linear {
   /** Wᵀ g over the output rows first ... first + count alone, g starting at {@code from}. */
   float[] backward(float[] gradient, int from, int first, int count) {
     float[] atInput = new float[inputs];
-    for (int o = 0; o < count; o++) {
-      Rows.addScaled(atInput, gradient[from + o], weight, (first + o) * inputs);
-    }
+    Products.addRows(
+        atInput, 0, inputs, gradient, from, 1, count, weight, first * inputs, inputs);
     return atInput;
+  }
+
+  /**
+   * The gradients at the input of many gradients at the output.
+   *
+   * @param gradients (count, outputs)
+   * @return (count, inputs)
+   */
+  float[] backwardAll(float[] gradients, int count) {
+    return Products.product(gradients, weight, count, outputs, inputs);
   }
 
   /** A copy of one row of W. */

@@ -15,6 +15,8 @@ public final class NoduleClassifier implements AutoCloseable {
   /** So many images go through the engine at once: memory stays bounded. */
   private static final int LARGEST_BATCH = 64;
 
+  private final ModelFolder folder;
+  private final BiFunction<String, Tensor, Tensor> change;
   private final ModelDescription description;
   private final InputSampler sampler;
   private final Trunk trunk;
@@ -22,23 +24,21 @@ public final class NoduleClassifier implements AutoCloseable {
   private final Head head;
 
   private NoduleClassifier(
-      ModelDescription description, VitWeights weights, Head head, Trunk trunk) {
-    this.description = description;
+      ModelFolder folder, BiFunction<String, Tensor, Tensor> change, TrunkEngine engine)
+      throws IOException {
+    VitWeights weights = folder.weights().changed(change);
+    this.folder = folder;
+    this.change = change;
+    this.description = folder.description();
     this.sampler = new InputSampler(description.input());
-    this.trunk = trunk;
     this.lastBlock = new LastBlock(weights);
-    this.head = head;
+    this.head = folder.head(weights, change);
+    this.trunk = engine.load(weights);
   }
 
   /** Loads a model into an engine. The caller closes it. */
   public static NoduleClassifier load(ModelFolder folder, TrunkEngine engine) throws IOException {
-    if (folder.description().tasks().isEmpty()) {
-      throw new ModelFormatException(
-          folder.path() + " is a backbone without tasks: train a head on it first");
-    }
-    VitWeights weights = folder.weights();
-    Head head = folder.head(weights);
-    return new NoduleClassifier(folder.description(), weights, head, engine.load(weights));
+    return loadChanged(folder, engine, (name, tensor) -> tensor);
   }
 
   /**
@@ -49,13 +49,20 @@ public final class NoduleClassifier implements AutoCloseable {
   public static NoduleClassifier loadChanged(
       ModelFolder folder, TrunkEngine engine, BiFunction<String, Tensor, Tensor> change)
       throws IOException {
-    VitWeights weights = folder.weights().changed(change);
-    return new NoduleClassifier(
-        folder.description(), weights, folder.head(weights, change), engine.load(weights));
+    if (folder.description().tasks().isEmpty()) {
+      throw new ModelFormatException(
+          folder.path() + " is a backbone without tasks: train a head on it first");
+    }
+    return new NoduleClassifier(folder, change, engine);
   }
 
   public ModelDescription description() {
     return description;
+  }
+
+  /** The weights, read anew: what runs here keeps no second copy of them. */
+  public VitWeights weights() throws IOException {
+    return folder.weights().changed(change);
   }
 
   public LastBlock lastBlock() {
@@ -78,14 +85,32 @@ public final class NoduleClassifier implements AutoCloseable {
   public List<Pass> passes(CtVolume volume, PatientPoint center) throws IOException {
     List<Pass> passes = new ArrayList<>();
     for (PatchShift shift : description.shifts()) {
-      Iterator<BlockInput> inputs =
-          trunk.blockInputs(sampler.images(volume, center, shift)).iterator();
-      for (View view : description.input().views()) {
-        VolumeGeometry plane = sampler.plane(volume, center, view, shift);
-        for (Symmetry symmetry : description.input().symmetries()) {
-          ClassTokenPass classToken = lastBlock.forward(inputs.next());
-          passes.add(new Pass(view, shift, symmetry, plane, classToken));
-        }
+      tracedPasses(volume, center, shift).forEach(traced -> passes.add(traced.pass()));
+    }
+    return passes;
+  }
+
+  /** The same passes with what went into them, for those who explain them. */
+  public List<TracedPass> tracedPasses(CtVolume volume, PatientPoint center) throws IOException {
+    List<TracedPass> passes = new ArrayList<>();
+    for (PatchShift shift : description.shifts()) {
+      passes.addAll(tracedPasses(volume, center, shift));
+    }
+    return passes;
+  }
+
+  private List<TracedPass> tracedPasses(CtVolume volume, PatientPoint center, PatchShift shift)
+      throws IOException {
+    List<float[]> images = sampler.images(volume, center, shift);
+    Iterator<float[]> pixels = images.iterator();
+    Iterator<BlockInput> inputs = trunk.blockInputs(images).iterator();
+    List<TracedPass> passes = new ArrayList<>();
+    for (View view : description.input().views()) {
+      VolumeGeometry plane = sampler.plane(volume, center, view, shift);
+      for (Symmetry symmetry : description.input().symmetries()) {
+        BlockInput x = inputs.next();
+        Pass pass = new Pass(view, shift, symmetry, plane, lastBlock.forward(x));
+        passes.add(new TracedPass(pass, pixels.next(), x));
       }
     }
     return passes;
