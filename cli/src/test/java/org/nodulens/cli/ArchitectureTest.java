@@ -102,7 +102,7 @@ class ArchitectureTest {
                                     .equals("ai.djl.training.GradientCollector")))
             .map(JavaClass::getSimpleName)
             .toList();
-    assertThat(owners).containsExactly("TrainableNetwork");
+    assertThat(owners).containsExactly("GradientTape");
   }
 
   @Test

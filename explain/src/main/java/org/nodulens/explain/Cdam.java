@@ -1,7 +1,6 @@
 package org.nodulens.explain;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.nodulens.vit.ClassTokenPass;
@@ -72,12 +71,13 @@ public record Cdam(Paths paths) implements ImportanceEstimator {
   }
 
   private float[] ofOne(ClassTokenPass pass, float[][] w) {
+    float[][] along = pass.normed().along(w);
     float[] importance = new float[pass.tokens()];
     for (int h = 0; h < pass.heads(); h++) {
       float[] a = pass.attention(h);
       float[] s = pass.scores(h);
-      float[] p = pass.normedAlong(w[h]);
-      float mean = mean(a, p, 0);
+      float[] p = along[h];
+      float mean = mean(a, p);
       float valueShare = paths.value ? 1 : 0;
       float keyShare = paths.key ? 1 : 0;
       for (int i = 0; i < p.length; i++) {
@@ -91,35 +91,28 @@ public record Cdam(Paths paths) implements ImportanceEstimator {
       LastBlock block, ClassTokenPass pass, List<float[]> embeddingGradients) {
     TokenColumns values = block.values(pass);
     for (int d = 0; d < values.width(); d++) {
-      bracket(pass, d * pass.heads() / values.width(), values.values(), d * pass.tokens());
+      bracket(pass, d * pass.heads() / values.width(), values.components()[d]);
     }
-    float[] g = block.mixedGradients(pass, embeddingGradients);
-    float[] together = values.along(g, embeddingGradients.size());
-    List<float[]> maps = new ArrayList<>();
-    for (int from = 0; from < together.length; from += pass.tokens()) {
-      maps.add(Arrays.copyOfRange(together, from, from + pass.tokens()));
-    }
-    return maps;
+    return List.of(values.along(block.mixedGradients(pass, embeddingGradients)));
   }
 
   /** v_i becomes a_hi [ v_i + (v_i − v̄) s_hi ], for one component of all tokens. */
-  private void bracket(ClassTokenPass pass, int head, float[] values, int from) {
+  private void bracket(ClassTokenPass pass, int head, float[] v) {
     float[] a = pass.attention(head);
     float[] s = pass.scores(head);
-    float mean = mean(a, values, from);
+    float mean = mean(a, v);
     float valueShare = paths.value ? 1 : 0;
     float keyShare = paths.key ? 1 : 0;
-    for (int i = 0; i < a.length; i++) {
-      float v = values[from + i];
-      values[from + i] = a[i] * (valueShare * v + keyShare * (v - mean) * s[i]);
+    for (int i = 0; i < v.length; i++) {
+      v[i] = a[i] * (valueShare * v[i] + keyShare * (v[i] - mean) * s[i]);
     }
   }
 
   /** Σ_i a_i p_i. */
-  private static float mean(float[] a, float[] p, int from) {
+  private static float mean(float[] a, float[] p) {
     double mean = 0;
     for (int i = 0; i < a.length; i++) {
-      mean += (double) a[i] * p[from + i];
+      mean += (double) a[i] * p[i];
     }
     return (float) mean;
   }

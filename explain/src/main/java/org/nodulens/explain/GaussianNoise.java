@@ -23,26 +23,32 @@ public record GaussianNoise(int samples, double level, long seed) implements Per
 
   @Override
   public Variants of(TokenColumns x) {
-    return of(x.values());
+    return of(x.components());
   }
 
   /** Noisy copies of these values. */
-  Variants of(float[] values) {
+  Variants of(float[][] values) {
     float deviation = (float) (level * range(values));
     NormalDeviates[] deviates = new NormalDeviates[samples];
     SplittableRandom root = new SplittableRandom(seed);
     for (int i = 0; i < samples; i++) {
       deviates[i] = new NormalDeviates(root.split());
     }
-    return (sample, into) -> deviates[sample].addTo(values, deviation, into);
+    return (sample, into) -> {
+      for (int row = 0; row < into.length; row++) {
+        deviates[sample].addTo(values[row], deviation, into[row]);
+      }
+    };
   }
 
-  private static double range(float[] values) {
+  private static double range(float[][] rows) {
     float least = Float.POSITIVE_INFINITY;
     float most = Float.NEGATIVE_INFINITY;
-    for (float value : values) {
-      least = Math.min(least, value);
-      most = Math.max(most, value);
+    for (float[] row : rows) {
+      for (float value : row) {
+        least = Math.min(least, value);
+        most = Math.max(most, value);
+      }
     }
     return most - least;
   }

@@ -8,8 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.nodulens.vit.ModelFormatException;
+import org.nodulens.vit.PixelSize;
 import org.nodulens.vit.Tensor;
 import org.nodulens.vit.TokenColumns;
+import org.nodulens.vit.VitConfig;
 import org.nodulens.volumeio.NpyFile;
 
 /**
@@ -35,8 +37,14 @@ final class GoldenMaps {
       add(new Cdam(paths));
     }
     add(new IntegratedCdam());
+    add(new AttentionRollout());
+    add(new RelevancePropagation());
     add(new PartialLrp());
+    add(new IntegratedGradients());
+    add(new InputXGradient());
+    add(new TokenAblation());
     smooth();
+    smoothGrad();
     concept();
     return arrays;
   }
@@ -56,7 +64,14 @@ final class GoldenMaps {
       System.arraycopy(maps.get(score), 0, values, score * elements, elements);
     }
     Tensor flat = new Tensor(values, values.length);
-    arrays.put(name, severalScores ? flat.reshaped(maps.size(), elements) : flat);
+    PixelSize image = pass.model().config().image();
+    if (!severalScores) {
+      arrays.put(name, flat);
+    } else if (elements == image.count()) {
+      arrays.put(name, flat.reshaped(maps.size(), image.rows(), image.columns()));
+    } else {
+      arrays.put(name, flat.reshaped(maps.size(), elements));
+    }
   }
 
   private void smooth() throws IOException {
@@ -65,6 +80,22 @@ final class GoldenMaps {
     float[] noise = given("smooth_noise", -1, tokens, width);
     if (noise.length > 0) {
       put("smooth_cdam", PerturbedCdam.moments(pass, new Given(noise, tokens * width)).means(), true);
+    }
+  }
+
+  private void smoothGrad() throws IOException {
+    VitConfig config = pass.model().config();
+    int perSample = pass.pixels().length;
+    float[] noise =
+        given(
+            "smoothgrad_noise",
+            -1,
+            config.channels(),
+            config.image().rows(),
+            config.image().columns());
+    if (noise.length > 0) {
+      GivenPixelNoise noisy = new GivenPixelNoise(noise, perSample);
+      put("smoothgrad", new SmoothGrad().importance(List.of(pass), noisy).get(0), true);
     }
   }
 
@@ -124,11 +155,36 @@ final class GoldenMaps {
     @Override
     public Variants of(TokenColumns x) {
       return (sample, into) -> {
-        float[] rows = Arrays.copyOfRange(noise, sample * perSample, (sample + 1) * perSample);
-        float[] columns = TokenColumns.ofRows(rows, x.tokens(), x.width()).values();
-        for (int i = 0; i < into.length; i++) {
-          into[i] = x.values()[i] + columns[i];
+        TokenColumns e = TokenColumns.ofRows(noise, sample * perSample, x.tokens(), x.width());
+        for (int d = 0; d < into.length; d++) {
+          for (int t = 0; t < into[d].length; t++) {
+            into[d][t] = x.components()[d][t] + e.components()[d][t];
+          }
         }
+      };
+    }
+  }
+
+  /**
+   * Noise that is given, (n, channels, rows, columns).
+   *
+   * @param perSample values of an image
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record GivenPixelNoise(float[] noise, int perSample) implements ImageVariants {
+    @Override
+    public int count() {
+      return noise.length / perSample;
+    }
+
+    @Override
+    public Variants of(float[] pixels) {
+      return index -> {
+        float[] noisy = new float[perSample];
+        for (int i = 0; i < perSample; i++) {
+          noisy[i] = pixels[i] + noise[index * perSample + i];
+        }
+        return noisy;
       };
     }
   }

@@ -47,13 +47,18 @@ public record IntegratedCdam(int steps) implements ImportanceEstimator {
 
     @Override
     public Variants of(TokenColumns x) {
-      float[] values = x.values();
       return (sample, into) -> {
         float factor = (sample + 1f) / steps;
-        for (int i = 0; i < into.length; i++) {
-          into[i] = factor * values[i];
+        for (int d = 0; d < into.length; d++) {
+          scale(x.components()[d], factor, into[d]);
         }
       };
+    }
+
+    private static void scale(float[] from, float factor, float[] to) {
+      for (int i = 0; i < to.length; i++) {
+        to[i] = factor * from[i];
+      }
     }
   }
 }

@@ -19,7 +19,14 @@ public final class Methods {
             new SmoothCdam(SmoothCdam.Statistic.DEVIATION),
             new IntegratedCdam(),
             new AttentionMap(),
-            new PartialLrp())) {
+            new AttentionRollout(),
+            new RelevancePropagation(),
+            new PartialLrp(),
+            new IntegratedGradients(),
+            new SmoothGrad(),
+            new InputXGradient(),
+            new TokenAblation(),
+            new LeGrad())) {
       BY_ID.put(estimator.id(), estimator);
     }
   }

@@ -18,6 +18,6 @@ interface Perturbation {
      * @param sample from 0
      * @param into (D, T)
      */
-    void write(int sample, float[] into);
+    void write(int sample, float[][] into);
   }
 }

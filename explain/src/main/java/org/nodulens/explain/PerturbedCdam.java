@@ -45,7 +45,7 @@ final class PerturbedCdam {
     TokenColumns variant =
         TokenColumns.zeros(pass.blockInput().tokens(), pass.blockInput().width());
     for (int sample = first; sample < end; sample++) {
-      variants.write(sample, variant.values());
+      variants.write(sample, variant.components());
       ClassTokenPass classToken = block.forwardConsuming(variant);
       List<float[]> gradients = ExplainedPass.embeddingGradients(pass.scores(), classToken);
       moments.add(pass.patches(Cdam.WHOLE.tokens(block, classToken, gradients)));

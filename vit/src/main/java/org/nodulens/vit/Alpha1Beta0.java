@@ -32,17 +32,16 @@ final class Alpha1Beta0 {
    */
   static double[] linear(Linear layer, LayerScale rowScale, double[] x, double[] relevance) {
     double[] back = new double[x.length];
-    float[] weight = layer.weight();
     for (int o = 0; o < relevance.length; o++) {
       if (relevance[o] == 0) {
         continue;
       }
       double scale = rowScale.factor(o);
-      int row = o * x.length;
+      float[] weight = layer.weight()[o];
       double positive = 0; // Σ over w > 0, x > 0
       double negative = 0; // Σ over w < 0, x < 0
       for (int i = 0; i < x.length; i++) {
-        double contribution = scale * weight[row + i] * x[i];
+        double contribution = scale * weight[i] * x[i];
         if (contribution > 0) {
           positive += x[i] > 0 ? contribution : 0;
           negative += x[i] < 0 ? contribution : 0;
@@ -51,7 +50,7 @@ final class Alpha1Beta0 {
       double positiveShare = share(relevance[o], positive);
       double negativeShare = share(relevance[o], negative);
       for (int i = 0; i < x.length; i++) {
-        double contribution = scale * weight[row + i] * x[i];
+        double contribution = scale * weight[i] * x[i];
         if (contribution > 0) {
           back[i] += contribution * (x[i] > 0 ? positiveShare : negativeShare);
         }

@@ -1,7 +1,5 @@
 package org.nodulens.vit;
 
-import java.util.Arrays;
-
 /**
  * The class token's attention to all tokens of one block, queries and values read off z without
  * projecting every token.
@@ -10,54 +8,70 @@ final class ClassAttention {
   /** Tokens that are turned back into rows at a time. */
   private static final int TOKENS_AT_ONCE = 16;
 
-  private final int heads;
   private final int headWidth;
-  private final int width;
-  private final Linear qkv;
+  private final Linear query;
+  private final Linear key;
+  private final Linear value;
+  private final Linear[] valueOfHead;
 
-  ClassAttention(VitConfig config, Linear qkv) {
-    this.heads = config.heads();
-    this.headWidth = config.headWidth();
-    this.width = config.width();
-    this.qkv = qkv;
+  ClassAttention(VitWeights weights, String name) {
+    Tensor weight = weights.tensor(name + ".weight");
+    Tensor bias = weights.tensor(name + ".bias");
+    int width = weights.config().width();
+    headWidth = weights.config().headWidth();
+    query = Linear.ofRows(weight, bias, 0, width);
+    key = Linear.ofRows(weight, bias, width, width);
+    value = Linear.ofRows(weight, bias, 2 * width, width);
+    valueOfHead = new Linear[weights.config().heads()];
+    for (int h = 0; h < valueOfHead.length; h++) {
+      valueOfHead[h] = Linear.ofRows(weight, bias, 2 * width + h * headWidth, headWidth);
+    }
+  }
+
+  private int heads() {
+    return valueOfHead.length;
   }
 
   /** s_hi = u_h · z_i, (H, T). */
   float[][] scores(TokenColumns z) {
-    float[] query = qkv.apply(z.token(0), 0, width); // (D): only the class token's
-    float[][] scores = new float[heads][];
-    for (int h = 0; h < heads; h++) {
-      scores[h] = z.along(keyReadout(query, h));
+    float[] q = query.apply(z.token(0)); // (D): only the class token's
+    float[][] readouts = new float[heads()][];
+    for (int h = 0; h < readouts.length; h++) {
+      readouts[h] = keyReadout(q, h);
     }
-    return scores;
+    return z.along(readouts);
+  }
+
+  /** u_h = scale · W_k,hᵀ q_h, (D). */
+  private float[] keyReadout(float[] q, int head) {
+    float[] u = key.backward(q, head * headWidth, headWidth);
+    float scale = (float) (1 / Math.sqrt(headWidth));
+    for (int i = 0; i < u.length; i++) {
+      u[i] *= scale;
+    }
+    return u;
   }
 
   /** o: what each head takes from the values, side by side, (D). */
   float[] mixed(TokenColumns z, float[][] attention) {
     float[][] pooled = pooled(z, attention);
-    float[] mixed = new float[width];
-    for (int h = 0; h < heads; h++) {
-      float[] o = qkv.apply(pooled[h], valueRow(h), headWidth);
-      System.arraycopy(o, 0, mixed, h * headWidth, headWidth);
+    float[] mixed = new float[z.width()];
+    for (int h = 0; h < pooled.length; h++) {
+      System.arraycopy(valueOfHead[h].apply(pooled[h]), 0, mixed, h * headWidth, headWidth);
     }
     return mixed;
   }
 
   /** Σ_i a_hi z_i, (H, D): some tokens at a time as rows, in which order sums are fast. */
   private float[][] pooled(TokenColumns z, float[][] attention) {
-    int tokens = z.tokens();
-    float[] values = z.values();
-    float[][] pooled = new float[heads][width];
-    float[] rows = new float[TOKENS_AT_ONCE * width];
-    for (int first = 0; first < tokens; first += TOKENS_AT_ONCE) {
-      int count = Math.min(TOKENS_AT_ONCE, tokens - first);
-      for (int d = 0; d < width; d++) {
-        for (int t = 0; t < count; t++) {
-          rows[t * width + d] = values[d * tokens + first + t];
-        }
-      }
-      for (int h = 0; h < heads; h++) {
-        Products.addRows(pooled[h], 0, width, attention[h], first, 1, count, rows, 0, width);
+    int width = z.width();
+    float[][] pooled = new float[heads()][width];
+    float[][] rows = new float[TOKENS_AT_ONCE][width];
+    for (int first = 0; first < z.tokens(); first += TOKENS_AT_ONCE) {
+      int count = Math.min(TOKENS_AT_ONCE, z.tokens() - first);
+      z.copyRows(first, count, rows);
+      for (int h = 0; h < pooled.length; h++) {
+        Products.addRows(pooled[h], attention[h], first, count, rows, 0);
       }
     }
     return pooled;
@@ -69,38 +83,36 @@ final class ClassAttention {
    * @param mixedGradient g, (D)
    */
   float[][] pooledGradients(float[] mixedGradient) {
-    float[][] pooled = new float[heads][];
-    for (int h = 0; h < heads; h++) {
-      pooled[h] = qkv.backward(mixedGradient, h * headWidth, valueRow(h), headWidth);
+    float[][] pooled = new float[heads()][];
+    for (int h = 0; h < pooled.length; h++) {
+      pooled[h] = value.backward(mixedGradient, h * headWidth, headWidth);
     }
     return pooled;
   }
 
+  /** g_h · (W_v,h z_i + b_v,h), (H, T). */
+  float[][] gradients(TokenColumns z, float[] mixedGradient) {
+    float[][] gradients = z.along(pooledGradients(mixedGradient));
+    for (int h = 0; h < gradients.length; h++) {
+      double constant = 0;
+      for (int d = h * headWidth; d < (h + 1) * headWidth; d++) {
+        constant += (double) mixedGradient[d] * value.bias()[d];
+      }
+      for (int i = 0; i < gradients[h].length; i++) {
+        gradients[h][i] += (float) constant;
+      }
+    }
+    return gradients;
+  }
+
   /** W_v z, (D, T): without the bias. */
   TokenColumns values(TokenColumns z) {
-    int from = 2 * width * width;
-    float[] weight = Arrays.copyOfRange(qkv.weight(), from, from + width * width);
-    return TokenColumns.over(z.along(weight, width), z.tokens(), width);
+    return TokenColumns.over(z.along(value.weight()));
   }
 
-  /** b_v, (D). */
+  /** b_v, (D): read only. */
   float[] valueBias() {
-    return Arrays.copyOfRange(qkv.bias(), 2 * width, 3 * width);
-  }
-
-  /** u_h = scale · W_k,hᵀ q_h, (D). */
-  private float[] keyReadout(float[] query, int head) {
-    int keyRow = width + head * headWidth;
-    float[] u = qkv.backward(query, head * headWidth, keyRow, headWidth);
-    float scale = (float) (1 / Math.sqrt(headWidth));
-    for (int i = 0; i < u.length; i++) {
-      u[i] *= scale;
-    }
-    return u;
-  }
-
-  private int valueRow(int head) {
-    return (2 * heads + head) * headWidth;
+    return value.bias();
   }
 
   static float[][] softmax(float[][] scores) {

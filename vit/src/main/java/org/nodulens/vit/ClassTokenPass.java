@@ -54,11 +54,6 @@ public final class ClassTokenPass {
     return attention[head];
   }
 
-  /** Each normed token's component along a direction: z_i · direction, (T). */
-  public float[] normedAlong(float[] direction) {
-    return normed.along(direction);
-  }
-
   /** The class token after the final norm, the head's input, (D). */
   public float[] embedding() {
     return embedding;

@@ -1,6 +1,5 @@
 package org.nodulens.vit;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -36,7 +35,7 @@ public final class LastBlock {
   private LastBlock(VitWeights weights, int block) {
     String name = "blocks." + block + ".";
     norm1 = LayerNorm.of(weights, name + "norm1");
-    attention = new ClassAttention(weights.config(), Linear.of(weights, name + "attn.qkv"));
+    attention = new ClassAttention(weights, name + "attn.qkv");
     projection = Linear.of(weights, name + "attn.proj");
     scale1 = LayerScale.of(weights, name + "ls1");
     norm2 = LayerNorm.of(weights, name + "norm2");
@@ -90,7 +89,7 @@ public final class LastBlock {
    * @return (H, D)
    */
   public float[][] pooledGradients(ClassTokenPass pass, float[] embeddingGradient) {
-    return attention.pooledGradients(mixedGradients(pass, List.of(embeddingGradient)));
+    return attention.pooledGradients(mixedGradients(pass, List.of(embeddingGradient))[0]);
   }
 
   /**
@@ -99,20 +98,19 @@ public final class LastBlock {
    * @param embeddingGradients ∂f/∂embedding of each score, (D)
    * @return (scores, D)
    */
-  public float[] mixedGradients(ClassTokenPass pass, List<float[]> embeddingGradients) {
+  public float[][] mixedGradients(ClassTokenPass pass, List<float[]> embeddingGradients) {
     ClassTokenRow row = pass.row();
-    int scores = embeddingGradients.size();
-    List<float[]> atOut = new ArrayList<>();
-    for (float[] gradient : embeddingGradients) {
-      atOut.add(finalNorm.backward(row.afterMlp(), gradient));
+    float[][] atOut = new float[embeddingGradients.size()][];
+    for (int score = 0; score < atOut.length; score++) {
+      atOut[score] = finalNorm.backward(row.afterMlp(), embeddingGradients.get(score));
     }
-    float[] atNorm2 = throughMlp(row, scaled(scale2, atOut), scores);
-    List<float[]> atAttention = new ArrayList<>();
-    for (int score = 0; score < scores; score++) {
-      float[] one = Rows.copy(atNorm2, score, pass.width());
-      atAttention.add(Rows.plus(atOut.get(score), norm2.backward(row.afterAttention(), one)));
+    float[][] atNorm2 = throughMlp(row, scaled(scale2, atOut));
+    float[][] atAttention = new float[atOut.length][];
+    for (int score = 0; score < atOut.length; score++) {
+      float[] throughNorm2 = norm2.backward(row.afterAttention(), atNorm2[score]);
+      atAttention[score] = Rows.plus(atOut[score], throughNorm2);
     }
-    return projection.backwardAll(scaled(scale1, atAttention), scores);
+    return projection.backward(scaled(scale1, atAttention));
   }
 
   /**
@@ -123,43 +121,48 @@ public final class LastBlock {
     return attention.values(pass.normed());
   }
 
+  /**
+   * How a score changes with the class token's attention: ∂f/∂a_hi = g_h · (v_hi + b_v,h), (H, T).
+   *
+   * @param mixedGradient g, (D)
+   */
+  public float[][] attentionGradients(ClassTokenPass pass, float[] mixedGradient) {
+    return attention.gradients(pass.normed(), mixedGradient);
+  }
+
   /** The values' bias, (D), heads side by side: what {@link #values} leaves out. */
   public float[] valueBias() {
     return attention.valueBias();
   }
 
   /** Through fc2, the nonlinearity and fc1: (scores, D) to (scores, D). */
-  private float[] throughMlp(ClassTokenRow row, float[] atBranch, int scores) {
-    if (scores < MANY_SCORES) {
-      float[] atHidden = fc2.backwardAll(atBranch, scores);
-      slopes(row, atHidden, scores);
-      return fc1.backwardAll(atHidden, scores);
-    }
-    int width = fc2.outputs();
-    float[] jacobian = fc2.weight().clone();
-    slopes(row, jacobian, width);
-    return Products.product(
-        atBranch, fc1.backwardAll(jacobian, width), scores, width, /* n= */ width);
-  }
-
-  private static void slopes(ClassTokenRow row, float[] atHidden, int count) {
+  private float[][] throughMlp(ClassTokenRow row, float[][] atBranch) {
     float[] slopes = new float[row.hidden().length];
     for (int i = 0; i < slopes.length; i++) {
       slopes[i] = Gelu.slope(row.hidden()[i]);
     }
-    for (int i = 0; i < count; i++) {
-      for (int j = 0; j < slopes.length; j++) {
-        atHidden[i * slopes.length + j] *= slopes[j];
-      }
+    if (atBranch.length < MANY_SCORES) {
+      return fc1.backward(times(fc2.backward(atBranch), slopes));
     }
+    float[][] jacobian = fc1.backward(times(fc2.weight(), slopes)); // (D, D)
+    return Products.product(atBranch, jacobian);
   }
 
-  private static float[] scaled(LayerScale scale, List<float[]> rows) {
-    int width = rows.get(0).length;
-    float[] together = new float[rows.size() * width];
-    for (int i = 0; i < rows.size(); i++) {
-      System.arraycopy(scale.apply(rows.get(i)), 0, together, i * width, width);
+  private static float[][] times(float[][] rows, float[] factors) {
+    float[][] products = new float[rows.length][factors.length];
+    for (int r = 0; r < rows.length; r++) {
+      for (int i = 0; i < factors.length; i++) {
+        products[r][i] = rows[r][i] * factors[i];
+      }
     }
-    return together;
+    return products;
+  }
+
+  private static float[][] scaled(LayerScale scale, float[][] rows) {
+    float[][] scaled = new float[rows.length][];
+    for (int r = 0; r < rows.length; r++) {
+      scaled[r] = scale.apply(rows[r]);
+    }
+    return scaled;
   }
 }

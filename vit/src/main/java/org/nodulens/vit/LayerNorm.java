@@ -32,36 +32,35 @@ final class LayerNorm {
 
   /** Normalises every token of a matrix in its place. */
   void applyTo(TokenColumns tokens) {
-    int count = tokens.tokens();
-    int width = gain.length;
-    float[] values = tokens.values();
-    float[] mean = new float[count];
-    Products.addRows(mean, 0, count, constant(1f / width), 0, 1, width, values, 0, count);
-    float[] inverse = new float[count];
-    for (int d = 0; d < width; d++) {
-      int row = d * count;
-      for (int t = 0; t < count; t++) {
-        float centered = values[row + t] - mean[t];
-        inverse[t] += centered * centered;
-      }
+    float[][] components = tokens.components();
+    float[] mean = new float[tokens.tokens()];
+    float[] share = new float[gain.length];
+    Arrays.fill(share, 1f / gain.length);
+    Products.addRows(mean, share, 0, share.length, components, 0);
+    float[] inverse = new float[mean.length];
+    for (float[] component : components) {
+      addSquares(inverse, component, mean);
     }
-    for (int t = 0; t < count; t++) {
-      inverse[t] = (float) (1 / Math.sqrt(inverse[t] / width + eps));
+    for (int t = 0; t < inverse.length; t++) {
+      inverse[t] = (float) (1 / Math.sqrt(inverse[t] / gain.length + eps));
     }
-    for (int d = 0; d < width; d++) {
-      int row = d * count;
-      float scale = gain[d];
-      float shift = bias[d];
-      for (int t = 0; t < count; t++) {
-        values[row + t] = (values[row + t] - mean[t]) * inverse[t] * scale + shift;
-      }
+    for (int d = 0; d < components.length; d++) {
+      apply(components[d], mean, inverse, gain[d], bias[d]);
     }
   }
 
-  private float[] constant(float value) {
-    float[] same = new float[gain.length];
-    Arrays.fill(same, value);
-    return same;
+  private static void addSquares(float[] squares, float[] component, float[] mean) {
+    for (int t = 0; t < squares.length; t++) {
+      float centered = component[t] - mean[t];
+      squares[t] += centered * centered;
+    }
+  }
+
+  private static void apply(
+      float[] component, float[] mean, float[] inverse, float scale, float shift) {
+    for (int t = 0; t < component.length; t++) {
+      component[t] = (component[t] - mean[t]) * inverse[t] * scale + shift;
+    }
   }
 
   /** The gradient at the input, given the input row and the gradient at the output. */

@@ -137,7 +137,7 @@ public final class NoduleClassifier implements AutoCloseable {
   public static float[] embedding(List<Pass> passes) {
     float[] mean = new float[passes.get(0).classToken().width()];
     for (Pass pass : passes) {
-      Rows.addScaled(mean, 1f / passes.size(), pass.classToken().embedding(), 0);
+      Rows.addScaled(mean, 1f / passes.size(), pass.classToken().embedding());
     }
     return mean;
   }
@@ -160,7 +160,7 @@ public final class NoduleClassifier implements AutoCloseable {
     }
     float[] mean = new float[head.outputs()];
     for (Pass pass : passes) {
-      Rows.addScaled(mean, 1f / passes.size(), head.apply(pass.classToken().embedding()), 0);
+      Rows.addScaled(mean, 1f / passes.size(), head.apply(pass.classToken().embedding()));
     }
     return mean;
   }

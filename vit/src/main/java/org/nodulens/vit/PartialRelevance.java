@@ -28,7 +28,7 @@ public final class PartialRelevance {
       for (int i = 0; i < relevance.length; i++) {
         double sum = 0;
         for (int d = h * perHead; d < (h + 1) * perHead; d++) {
-          sum += s[d] * (values.values()[d * pass.tokens() + i] + bias[d]);
+          sum += s[d] * (values.components()[d][i] + bias[d]);
         }
         relevance[i] += Math.max(0, pass.attention(h)[i] * sum / 2) / pass.heads();
       }

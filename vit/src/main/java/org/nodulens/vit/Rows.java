@@ -6,10 +6,10 @@ import java.util.Arrays;
 final class Rows {
   private Rows() {}
 
-  /** sum[i] += factor * row[from + i]. */
-  static void addScaled(float[] sum, float factor, float[] row, int from) {
+  /** sum += factor · row. */
+  static void addScaled(float[] sum, float factor, float[] row) {
     for (int i = 0; i < sum.length; i++) {
-      sum[i] += factor * row[from + i];
+      sum[i] += factor * row[i];
     }
   }
 
