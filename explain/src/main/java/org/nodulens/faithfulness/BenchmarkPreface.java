@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.nodulens.cropset.CropSet;
 import org.nodulens.vit.InputSpec;
+import org.nodulens.vit.ModelFolder;
 import org.nodulens.vit.ScoringModels;
 import org.nodulens.vit.Task;
 import org.nodulens.volumeio.Sha256;
@@ -58,7 +59,11 @@ public final class BenchmarkPreface {
                       move -> " Moved here means by (" + move.columns() + ", " + move.rows() + ").")
                   .orElse(" --move-contours 1,1 measures that too."));
     }
-    return new BenchmarkPreface(weights + "\n" + manifest + "\n", paragraphs);
+    StringBuilder identity = new StringBuilder(weights + "\n" + manifest + "\n");
+    for (ModelFolder fold : models.model().folds()) {
+      identity.append(fold.weightsSha256()).append('\n');
+    }
+    return new BenchmarkPreface(identity.toString(), paragraphs);
   }
 
   private static String perturbation(InputSpec input, BenchmarkRequest request) {

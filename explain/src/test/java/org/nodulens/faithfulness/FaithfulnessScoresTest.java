@@ -18,7 +18,9 @@ class FaithfulnessScoresTest {
   private static final double ROUNDING = 1e-5;
   private static final PixelSize IMAGE = PixelSize.square(20);
 
-  /** The score is the sum of w · pixel; the image is 1 where w counts, so that a map of w is exact. */
+  /**
+   * The score is the sum of w · pixel; the image is 1 where w counts, so that a map of w is exact.
+   */
   private static ImageScorer weighted(float[] w) {
     return images -> {
       List<float[]> outputs = new ArrayList<>();
@@ -54,7 +56,8 @@ class FaithfulnessScoresTest {
   @Test
   void a_map_that_is_right_encloses_the_area_that_its_score_loses() {
     // f = 0.01 * the sum of the upper half = 4; filled with the mean, 1, it is 2. Most first falls
-    // over 20 steps from 4 to 2 and stays; least first stays at 4 for 20 steps. Between them lie two
+    // over 20 steps from 4 to 2 and stays; least first stays at 4 for 20 steps. Between them lie
+    // two
     // triangles of height 2 and width 1/2 each: 2 * (2 * 0.5 / 2) = 1.
     assertThat(area(map(2, 1, 1, 0))).isCloseTo(1, within(ROUNDING));
   }
@@ -97,8 +100,7 @@ class FaithfulnessScoresTest {
     float[] w = new float[400];
     w[0] = 1;
     ErasableImage image = new ErasableImage(IMAGE, halves(), Fill.MEAN);
-    PerturbationCurve curve =
-        PerturbationCurve.of(weighted(w), image, map(2, 1, 1, 0), 3).get(0);
+    PerturbationCurve curve = PerturbationCurve.of(weighted(w), image, map(2, 1, 1, 0), 3).get(0);
     assertThat(curve.mostFirst().get(0)).isEqualTo(2);
     assertThat(curve.leastFirst().get(0)).isEqualTo(2);
     assertThat(curve.mostFirst().get(1)).isEqualTo(1); // its first pixel goes in the first step
