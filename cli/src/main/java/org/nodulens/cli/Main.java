@@ -39,6 +39,7 @@ import picocli.CommandLine.ScopeType;
       ExportCommand.class,
       ExplainCommand.class,
       BenchmarkCommand.class,
+      ConceptCommand.class,
       VerifyCommand.class
     })
 public final class Main implements Callable<Integer> {

@@ -106,6 +106,16 @@ public final class ScoringModels implements AutoCloseable {
     return model;
   }
 
+  /** Every network of the model, the final one first. */
+  public synchronized List<Network> networks() throws IOException {
+    List<Network> networks = new ArrayList<>();
+    networks.add(load(FINAL, model));
+    for (int fold = 0; fold < folds.size(); fold++) {
+      networks.add(load(FOLD + fold, folds.get(fold)));
+    }
+    return networks;
+  }
+
   private Network load(String name, ModelFolder folder) throws IOException {
     Network network = loaded.get(name);
     if (network == null) {
