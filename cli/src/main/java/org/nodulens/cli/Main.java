@@ -39,6 +39,8 @@ import picocli.CommandLine.ScopeType;
       EmbedCommand.class,
       ExportCommand.class,
       ExplainCommand.class,
+      BenchmarkCommand.class,
+      ConceptCommand.class,
       VerifyCommand.class,
       BenchCommand.class
     })

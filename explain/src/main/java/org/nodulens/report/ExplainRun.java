@@ -5,19 +5,28 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nodulens.ct.PatientPoint;
 import org.nodulens.ct.VolumeGeometry;
+import org.nodulens.explain.Concept;
+import org.nodulens.explain.ConceptVector;
 import org.nodulens.explain.ExplainedCrop;
 import org.nodulens.explain.Explainer;
 import org.nodulens.explain.Explanation;
 import org.nodulens.explain.ImportanceEstimator;
 import org.nodulens.explain.MapsWriter;
+import org.nodulens.explain.MethodMaps;
 import org.nodulens.explain.ModelIdentity;
 import org.nodulens.explain.NoduleSample;
+import org.nodulens.explain.Question;
 import org.nodulens.explain.SliceSpan;
+import org.nodulens.explain.Trust;
 import org.nodulens.overlay.OverlayStyle;
 import org.nodulens.vit.InputSpec;
 import org.nodulens.vit.ModelDescription;
@@ -34,21 +43,32 @@ public final class ExplainRun implements Closeable {
    * What to explain.
    *
    * @param overlays at most so many nodules get pictures
+   * @param judges whether each map is judged ({@link Trust}), which maps every nodule by {@link
+   *     Trust#NEEDED} too
    * @param volumes as what maps are also written as volumes; empty for no volumes
    */
   public record Request(
       List<ImportanceEstimator> methods,
       List<Task> tasks,
+      List<Concept> concepts,
       int overlays,
+      boolean judges,
       Optional<FloatVolumeFormat> volumes) {
     public Request {
       methods = List.copyOf(methods);
       tasks = List.copyOf(tasks);
+      concepts = List.copyOf(concepts);
     }
 
-    /** No volumes. */
+    /** Tasks alone, no judgement of their maps, no volumes. */
     public Request(List<ImportanceEstimator> methods, List<Task> tasks, int overlays) {
-      this(methods, tasks, overlays, Optional.empty());
+      this(methods, tasks, List.of(), overlays, /* judges= */ false, Optional.empty());
+    }
+
+    private List<ImportanceEstimator> allMethods() {
+      Set<ImportanceEstimator> all = new LinkedHashSet<>(methods);
+      all.addAll(judges ? Trust.NEEDED : List.of());
+      return List.copyOf(all);
     }
   }
 
@@ -57,6 +77,7 @@ public final class ExplainRun implements Closeable {
   private final MapPictures pictures;
   private final MapsWriter writer;
   private final @Nullable MapVolumes volumes;
+  private final Map<String, Explainer> explainers = new HashMap<>();
   private int nodules;
 
   private ExplainRun(
@@ -121,17 +142,23 @@ public final class ExplainRun implements Closeable {
     }
     ScoringModels.Network network = models.forPatient(sample.patientId());
     SlicePlan plan = plan(sample, network, span);
-    Explainer explainer = new Explainer(network.classifier());
+    Explainer explainer =
+        explainers.computeIfAbsent(network.name(), name -> new Explainer(network.classifier()));
     List<ExplainedSlice> slices = new ArrayList<>();
+    List<Optional<Trust>> trust = List.of();
     for (double offset : plan.offsetsMm()) {
       PatientPoint center = sample.center().plus(plan.normal().times(offset));
-      slices.add(
-          new ExplainedSlice(
-              offset,
-              explainer.explain(sample.volume(), center, request.methods(), tasksOf(network))));
+      boolean judged = request.judges() && offset == 0;
+      Explanation all =
+          explainer.explain(sample.volume(), center, question(network, /* judges= */ judged));
+      Explanation asked = asked(all);
+      if (judged) {
+        trust = asked.maps().stream().map(maps -> Trust.of(maps, all.maps())).toList();
+      }
+      slices.add(new ExplainedSlice(offset, asked));
     }
     Explanation central = slices.get(plan.offsetsMm().indexOf(0.0)).explanation();
-    writer.add(new ExplainedCrop(sample.cropId(), network.name(), sample.placed(), central));
+    writer.add(new ExplainedCrop(sample.cropId(), network.name(), sample.placed(), central, trust));
     if (volumes != null) {
       volumes.add(sample, slices, slices.size() > 1 ? plan.stepMm() : patchMm());
     }
@@ -139,6 +166,23 @@ public final class ExplainRun implements Closeable {
       pictures.draw(sample, network.name(), central, slices);
     }
     return central;
+  }
+
+  /** Without the methods that only judge others. */
+  private Explanation asked(Explanation all) {
+    List<MethodMaps> maps =
+        all.maps().stream().filter(map -> request.methods().contains(map.method())).toList();
+    return new Explanation(all.predictions(), maps);
+  }
+
+  /** What is asked of this network, concepts in its own space. */
+  private Question question(ScoringModels.Network network, boolean judges) throws IOException {
+    List<ConceptVector> concepts = new ArrayList<>();
+    for (Concept concept : request.concepts()) {
+      concepts.add(concept.in(network));
+    }
+    return new Question(
+        judges ? request.allMethods() : request.methods(), tasksOf(network), concepts);
   }
 
   private static SlicePlan plan(
@@ -164,6 +208,7 @@ public final class ExplainRun implements Closeable {
 
   @Override
   public void close() throws IOException {
+    explainers.values().forEach(Explainer::close);
     try (writer) {
       if (volumes != null) {
         volumes.close();

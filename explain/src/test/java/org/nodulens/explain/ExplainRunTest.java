@@ -140,7 +140,9 @@ class ExplainRunTest {
         new ExplainRun.Request(
             List.of(Cdam.WHOLE),
             List.of(model.description().tasks().get(0)),
+            List.of(),
             1,
+            /* judges= */ false,
             Optional.of(FloatVolumeFormat.NII));
     var identity = new ModelIdentity(model.weightsSha256(), "pytorch", "nodulens test");
     try (ScoringModels models = ScoringModels.of(model, TrunkEngine.first());

@@ -63,14 +63,15 @@ public final class PatientBootstrap {
   /**
    * What a statistic comes to over the resamples, in order; those without a figure are left out.
    */
-  static final class Spread {
+  public static final class Spread {
     private final double[] sorted;
 
     private Spread(double[] sorted) {
       this.sorted = sorted;
     }
 
-    Interval interval() {
+    /** From the lowest 2.5 % to the highest. */
+    public Interval interval() {
       double tail = (1 - LEVEL) / 2;
       return new Interval(quantile(tail), quantile(1 - tail));
     }
@@ -89,7 +90,7 @@ public final class PatientBootstrap {
      * Two-sided, of the statistic being 0: twice the share of resamples on the rarer side of it,
      * itself counted on both, and one more as if the next were there too; at most 1.
      */
-    double pValue() {
+    public double pValue() {
       long below = Arrays.stream(sorted).filter(x -> x <= 0).count();
       long above = Arrays.stream(sorted).filter(x -> x >= 0).count();
       return Math.min(1, 2.0 * (Math.min(below, above) + 1) / (sorted.length + 1));
@@ -110,7 +111,7 @@ public final class PatientBootstrap {
   }
 
   /** The statistic over all resamples; empty where too many leave it undefined. */
-  Optional<Spread> spread(Statistic statistic) {
+  public Optional<Spread> spread(Statistic statistic) {
     if (patients == 0) {
       return Optional.empty();
     }

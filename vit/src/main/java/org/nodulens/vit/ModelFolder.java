@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.nodulens.volumeio.Sha256;
 
 /**
@@ -105,6 +107,11 @@ public final class ModelFolder {
    * @throws ModelFormatException if it does not fit the trunk or the tasks
    */
   public Head head(VitWeights weights) throws IOException {
+    return head(weights, (name, tensor) -> tensor);
+  }
+
+  /** The head; where it lies in a file of its own, with its tensors changed. */
+  Head head(VitWeights weights, BiFunction<String, Tensor, Tensor> change) throws IOException {
     Path file = path.resolve(HEAD);
     boolean linear = weights.config().outputs() > 0;
     if (!linear && !Files.isRegularFile(file)) {
@@ -113,9 +120,9 @@ public final class ModelFolder {
     if (linear) {
       return LinearHead.of(weights);
     }
-    Head head =
-        TwoLayerHead.of(
-            SafeTensors.open(file).tensors(), weights.config().width(), file.toString());
+    Map<String, Tensor> tensors = new LinkedHashMap<>(SafeTensors.open(file).tensors());
+    tensors.replaceAll(change);
+    Head head = TwoLayerHead.of(tensors, weights.config().width(), file.toString());
     int outputs = description.tasks().stream().mapToInt(Task::outputs).sum();
     if (head.outputs() != outputs) {
       throw new ModelFormatException(

@@ -4,37 +4,55 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.nodulens.ct.CtVolume;
 import org.nodulens.ct.PatientPoint;
 import org.nodulens.ct.VolumeGeometry;
 
 /** A model ready to run: sampler, trunk in an engine, last block and head in plain Java. */
 public final class NoduleClassifier implements AutoCloseable {
+  /** So many images go through the engine at once: memory stays bounded. */
+  private static final int LARGEST_BATCH = 64;
+
   private final ModelFolder folder;
+  private final BiFunction<String, Tensor, Tensor> change;
   private final ModelDescription description;
   private final InputSampler sampler;
   private final Trunk trunk;
   private final LastBlock lastBlock;
   private final Head head;
 
-  private NoduleClassifier(ModelFolder folder, VitWeights weights, Head head, Trunk trunk) {
+  private NoduleClassifier(
+      ModelFolder folder, BiFunction<String, Tensor, Tensor> change, TrunkEngine engine)
+      throws IOException {
+    VitWeights weights = folder.weights().changed(change);
     this.folder = folder;
+    this.change = change;
     this.description = folder.description();
     this.sampler = new InputSampler(description.input());
-    this.trunk = trunk;
     this.lastBlock = new LastBlock(weights);
-    this.head = head;
+    this.head = folder.head(weights, change);
+    this.trunk = engine.load(weights);
   }
 
   /** Loads a model into an engine. The caller closes it. */
   public static NoduleClassifier load(ModelFolder folder, TrunkEngine engine) throws IOException {
+    return loadChanged(folder, engine, (name, tensor) -> tensor);
+  }
+
+  /**
+   * Loads a model with other values in its tensors, such as random ones. The caller closes it.
+   *
+   * @param change from a tensor's name and values, trunk or head, to values of the same shape
+   */
+  public static NoduleClassifier loadChanged(
+      ModelFolder folder, TrunkEngine engine, BiFunction<String, Tensor, Tensor> change)
+      throws IOException {
     if (folder.description().tasks().isEmpty()) {
       throw new ModelFormatException(
           folder.path() + " is a backbone without tasks: train a head on it first");
     }
-    VitWeights weights = folder.weights();
-    Head head = folder.head(weights);
-    return new NoduleClassifier(folder, weights, head, engine.load(weights));
+    return new NoduleClassifier(folder, change, engine);
   }
 
   public ModelDescription description() {
@@ -43,7 +61,7 @@ public final class NoduleClassifier implements AutoCloseable {
 
   /** The weights, read anew: what runs here keeps no second copy of them. */
   public VitWeights weights() throws IOException {
-    return folder.weights();
+    return folder.weights().changed(change);
   }
 
   public LastBlock lastBlock() {
@@ -95,6 +113,23 @@ public final class NoduleClassifier implements AutoCloseable {
       }
     }
     return passes;
+  }
+
+  /**
+   * The head's raw outputs for images that were made elsewhere, each by itself.
+   *
+   * @param images normalised pixels, (channels, rows, columns)
+   * @return (C) an image, in order
+   */
+  public List<float[]> outputs(List<float[]> images) {
+    List<float[]> outputs = new ArrayList<>();
+    for (int first = 0; first < images.size(); first += LARGEST_BATCH) {
+      int end = Math.min(images.size(), first + LARGEST_BATCH);
+      for (BlockInput input : trunk.blockInputs(images.subList(first, end))) {
+        outputs.add(head.apply(lastBlock.forward(input).embedding()));
+      }
+    }
+    return outputs;
   }
 
   /** The mean class embedding over the passes, (D). */

@@ -15,6 +15,8 @@ public final class ScoringModels implements AutoCloseable {
   /** The name of the network that was trained on all patients. */
   public static final String FINAL = "final";
 
+  private static final String FOLD = "fold-";
+
   /**
    * One network.
    *
@@ -81,7 +83,7 @@ public final class ScoringModels implements AutoCloseable {
     }
     for (int fold = 0; fold < folds.size(); fold++) {
       if (!folds.get(fold).description().trainingPatients().contains(patientId)) {
-        return load("fold-" + fold, folds.get(fold));
+        return load(FOLD + fold, folds.get(fold));
       }
     }
     throw new SeenPatientException(
@@ -90,6 +92,33 @@ public final class ScoringModels implements AutoCloseable {
             + " was trained on a patient it is asked to score, and has "
             + (folds.isEmpty() ? "no models of folds" : "no fold that held this patient out")
             + "; train with --folds, or score other patients");
+  }
+
+  /**
+   * Where a network lies on disk.
+   *
+   * @param network its name: {@value #FINAL}, or {@code fold-0} and so on
+   */
+  public ModelFolder folder(String network) {
+    for (int fold = 0; fold < folds.size(); fold++) {
+      if (network.equals(FOLD + fold)) {
+        return folds.get(fold);
+      }
+    }
+    if (!network.equals(FINAL)) {
+      throw new IllegalArgumentException("model " + model.path() + " has no network " + network);
+    }
+    return model;
+  }
+
+  /** Every network of the model, the final one first. */
+  public synchronized List<Network> networks() throws IOException {
+    List<Network> networks = new ArrayList<>();
+    networks.add(load(FINAL, model));
+    for (int fold = 0; fold < folds.size(); fold++) {
+      networks.add(load(FOLD + fold, folds.get(fold)));
+    }
+    return networks;
   }
 
   private Network load(String name, ModelFolder folder) throws IOException {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** A model's tensors under timm's names, each checked against the architecture's shape. */
@@ -172,6 +173,17 @@ public final class VitWeights {
         PositionEmbedding.resized(
             tensor("pos_embed"), config.grid(), resized.grid(), config.positionResize()));
     return checked(resized, changed);
+  }
+
+  /**
+   * The same architecture with other values.
+   *
+   * @param change from a tensor's name and values to values of the same shape
+   */
+  public VitWeights changed(BiFunction<String, Tensor, Tensor> change) {
+    Map<String, Tensor> changed = new LinkedHashMap<>(tensors);
+    changed.replaceAll(change);
+    return checked(config, changed);
   }
 
   private static VitWeights checked(VitConfig config, Map<String, Tensor> tensors) {

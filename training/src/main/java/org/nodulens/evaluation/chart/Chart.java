@@ -2,7 +2,6 @@ package org.nodulens.evaluation.chart;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** A chart with lines and dots, its legend below it, as an SVG that stands on its own. */
 public final class Chart {
@@ -35,10 +34,10 @@ public final class Chart {
   public Chart line(List<Point> points, Ink ink, String words) {
     StringBuilder path = new StringBuilder();
     for (Point point : points) {
-      path.append(format("%.2f,%.2f ", x(point.x()), y(point.y())));
+      path.append(Svg.format("%.2f,%.2f ", x(point.x()), y(point.y())));
     }
     marks.append(
-        format(
+        Svg.format(
             "<polyline points=\"%s\" fill=\"none\" %s/>", path.toString().strip(), ink.stroke()));
     legend(
         words,
@@ -52,7 +51,7 @@ public final class Chart {
     double radius = points.size() > 100 ? 2 : 3.5;
     for (Point point : points) {
       marks.append(
-          format(
+          Svg.format(
               "<circle cx=\"%.2f\" cy=\"%.2f\" r=\"%.1f\" fill=\"%s\" fill-opacity=\"%.2f\"/>",
               x(point.x()), y(point.y()), radius, ink.color(), opacity));
     }
@@ -63,7 +62,7 @@ public final class Chart {
   /** An upright bar at x from low to high: an interval. */
   public Chart bar(double x, double low, double high, Ink ink) {
     marks.append(
-        format(
+        Svg.format(
             "<line x1=\"%1$.2f\" y1=\"%2$.2f\" x2=\"%1$.2f\" y2=\"%3$.2f\" stroke=\"%4$s\""
                 + " stroke-width=\"1.2\"/>",
             x(x), y(low), y(high), ink.color()));
@@ -78,7 +77,7 @@ public final class Chart {
     for (Point column : heights) {
       double height = highest > 0 ? column.y() / highest * SIDE / 10 : 0;
       marks.append(
-          format(
+          Svg.format(
               "<rect x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" height=\"%.2f\" fill=\"%s\""
                   + " fill-opacity=\"0.25\"/>",
               x(column.x()),
@@ -107,8 +106,8 @@ public final class Chart {
     }
     double y = LEGEND_TOP + LEGEND_STEP * legend.size();
     legend.add(
-        format(swatch, LEFT, y - 4, LEFT + 16, LEFT + 8, y - 8)
-            + text(LEFT + 24, y, "start", "#1d232b", words));
+        Svg.format(swatch, LEFT, y - 4, LEFT + 16, LEFT + 8, y - 8)
+            + Svg.text(LEFT + 24, y, "start", "#1d232b", words));
   }
 
   /** The picture. */
@@ -116,15 +115,16 @@ public final class Chart {
     double height = LEGEND_TOP + LEGEND_STEP * legend.size();
     StringBuilder svg = new StringBuilder();
     svg.append(
-        format(
+        Svg.format(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %.0f %.0f\" role=\"img\""
                 + " font-family=\"sans-serif\" font-size=\"11\">",
             WIDTH, height));
-    svg.append("<title>").append(escaped(title)).append("</title>");
-    svg.append(format("<rect width=\"%.0f\" height=\"%.0f\" fill=\"#ffffff\"/>", WIDTH, height));
+    svg.append("<title>").append(Svg.escaped(title)).append("</title>");
+    svg.append(
+        Svg.format("<rect width=\"%.0f\" height=\"%.0f\" fill=\"#ffffff\"/>", WIDTH, height));
     svg.append("<g font-weight=\"bold\" font-size=\"13\">");
-    svg.append(text(LEFT, 20, "start", "#1d232b", title)).append("</g>");
-    svg.append(text(LEFT, 37, "start", "#5b6673", subtitle));
+    svg.append(Svg.text(LEFT, 20, "start", "#1d232b", title)).append("</g>");
+    svg.append(Svg.text(LEFT, 37, "start", "#5b6673", subtitle));
     grid(svg);
     svg.append("<clipPath id=\"plot\"><rect ").append(plotArea()).append("/></clipPath>");
     svg.append("<g clip-path=\"url(#plot)\">").append(marks).append("</g>");
@@ -135,17 +135,17 @@ public final class Chart {
 
   private void grid(StringBuilder svg) {
     for (double tick : horizontal.ticks()) {
-      svg.append(rule(x(tick), TOP, x(tick), TOP + SIDE));
-      svg.append(text(x(tick), TOP + SIDE + 16, "middle", "#5b6673", number(tick)));
+      svg.append(Svg.rule(x(tick), TOP, x(tick), TOP + SIDE));
+      svg.append(Svg.text(x(tick), TOP + SIDE + 16, "middle", "#5b6673", Svg.number(tick)));
     }
     for (double tick : vertical.ticks()) {
-      svg.append(rule(LEFT, y(tick), LEFT + SIDE, y(tick)));
-      svg.append(text(LEFT - 8, y(tick) + 4, "end", "#5b6673", number(tick)));
+      svg.append(Svg.rule(LEFT, y(tick), LEFT + SIDE, y(tick)));
+      svg.append(Svg.text(LEFT - 8, y(tick) + 4, "end", "#5b6673", Svg.number(tick)));
     }
     double middle = TOP + SIDE / 2;
-    svg.append(text(LEFT + SIDE / 2, TOP + SIDE + 34, "middle", "#1d232b", horizontal.label()));
-    svg.append(format("<g transform=\"rotate(-90 16 %.1f)\">", middle));
-    svg.append(text(16, middle, "middle", "#1d232b", vertical.label())).append("</g>");
+    svg.append(Svg.text(LEFT + SIDE / 2, TOP + SIDE + 34, "middle", "#1d232b", horizontal.label()));
+    svg.append(Svg.format("<g transform=\"rotate(-90 16 %.1f)\">", middle));
+    svg.append(Svg.text(16, middle, "middle", "#1d232b", vertical.label())).append("</g>");
   }
 
   private double x(double value) {
@@ -157,33 +157,7 @@ public final class Chart {
   }
 
   private static String plotArea() {
-    return format("x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"", LEFT, TOP, SIDE, SIDE);
-  }
-
-  private static String rule(double fromX, double fromY, double toX, double toY) {
-    return format(
-        "<line x1=\"%.2f\" y1=\"%.2f\" x2=\"%.2f\" y2=\"%.2f\" stroke=\"#e3e8ed\"/>",
-        fromX, fromY, toX, toY);
-  }
-
-  private static String text(double x, double y, String anchor, String color, String words) {
-    return format(
-            "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" fill=\"%s\">", x, y, anchor, color)
-        + escaped(words)
-        + "</text>";
-  }
-
-  /** At most three decimals, none that are nothing. */
-  private static String number(double value) {
-    String text = format("%.3f", value).replaceAll("0+$", "").replaceAll("\\.$", "");
-    return text.equals("-0") ? "0" : text.replace('-', '−');
-  }
-
-  private static String format(String pattern, Object... values) {
-    return String.format(Locale.ROOT, pattern, values);
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    return Svg.format(
+        "x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"", LEFT, TOP, SIDE, SIDE);
   }
 }
