@@ -34,12 +34,13 @@ public final class ParametricMap {
   /**
    * The object.
    *
+   * @param number of the instance in its series, from 1
    * @param geometry where the values lie; slices become frames
    * @param values slice by slice, row by row
    * @throws IllegalArgumentException if the values do not fill the grid, or one is not finite
    */
   public static DicomObject of(
-      ResultSeries series, VolumeGeometry geometry, float[] values, Meaning meaning) {
+      ResultSeries series, int number, VolumeGeometry geometry, float[] values, Meaning meaning) {
     GridSize size = geometry.size();
     if (values.length != size.voxels()) {
       throw new IllegalArgumentException(values.length + " values do not fill " + size);
@@ -62,6 +63,7 @@ public final class ParametricMap {
             .addAll(frames.modules(FrameSet.Dimension.POSITION))
             .text(DIMENSION_ORGANIZATION_TYPE, "3D")
             .addAll(image(meaning))
+            .integer(INSTANCE_NUMBER, number)
             .integer(ROWS, size.rows())
             .integer(COLUMNS, size.columns())
             .floats(FLOAT_PIXEL_DATA, values);
@@ -86,7 +88,6 @@ public final class ParametricMap {
   private static DicomDataSet image(Meaning meaning) {
     return new DicomDataSet()
         .text(IMAGE_TYPE, imageType())
-        .integer(INSTANCE_NUMBER, 1)
         .text(CONTENT_LABEL, "IMPORTANCE")
         .text(CONTENT_DESCRIPTION, Words.of(meaning.explanation(), 64))
         .text(CONTENT_CREATOR)

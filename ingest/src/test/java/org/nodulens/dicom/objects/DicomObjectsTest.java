@@ -90,6 +90,7 @@ class DicomObjectsTest {
     DicomObject changed =
         ParametricMap.of(
             study.series(9002, "Importance"),
+            1,
             SmallStudy.MAP_GEOMETRY,
             other,
             ParametricMap.Meaning.importance("CDAM for malignancy"));
@@ -251,6 +252,7 @@ class DicomObjectsTest {
             () ->
                 ParametricMap.of(
                     series,
+                    1,
                     SmallStudy.MAP_GEOMETRY,
                     new float[59],
                     ParametricMap.Meaning.importance("x")))

@@ -125,6 +125,7 @@ final class SmallStudy {
   DicomObject parametricMap() {
     return ParametricMap.of(
         series(9002, "Importance"),
+        1,
         MAP_GEOMETRY,
         map(),
         ParametricMap.Meaning.importance("CDAM for malignancy"));
