@@ -101,7 +101,7 @@ public final class DicomObjects {
    */
   public List<DicomObject> make(DicomKind kind, boolean segmented) throws IOException {
     return switch (kind) {
-      case SC -> SecondaryCapture.of(in(kind, "importance overlay" + drawn()), frames());
+      case SC -> SecondaryCapture.of(in(kind, "overlay" + drawn()), frames());
       case PM -> maps();
       case SEG -> segmentation().stream().toList();
       case SR -> List.of(report(segmented));
@@ -114,11 +114,14 @@ public final class DicomObjects {
     };
   }
 
-  /** What is drawn, and where colour is full: pictures of slices carry no legend. */
+  /**
+   * Where colour is full, and what is drawn: pictures of slices carry no legend. The scale comes
+   * first, for what is too long for a description is cut.
+   */
   private String drawn() {
     return nodule.maps().stream()
         .findFirst()
-        .map(map -> String.format(Locale.ROOT, ": %s, +-%.3g", map.title(), map.map().largest()))
+        .map(map -> String.format(Locale.ROOT, " +-%.3g: %s", map.map().largest(), map.title()))
         .orElse("");
   }
 

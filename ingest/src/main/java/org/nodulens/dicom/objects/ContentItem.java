@@ -2,6 +2,8 @@ package org.nodulens.dicom.objects;
 
 import static org.nodulens.dicom.WrittenAttribute.*;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import org.nodulens.dicom.CodedTerm;
 import org.nodulens.dicom.DicomDataSet;
@@ -38,9 +40,14 @@ final class ContentItem {
   static DicomDataSet number(Measurement measurement) {
     DicomDataSet measured =
         new DicomDataSet()
-            .decimals(NUMERIC_VALUE, measurement.value())
+            .decimals(NUMERIC_VALUE, rounded(measurement.value()))
             .items(UNITS_SEQUENCE, measurement.units().item());
     return item(CONTAINS, "NUM", measurement.concept()).items(MEASURED_VALUE_SEQUENCE, measured);
+  }
+
+  /** To six digits: more would tell processors apart, not nodules. */
+  private static double rounded(double value) {
+    return new BigDecimal(value).round(new MathContext(6)).doubleValue();
   }
 
   static DicomDataSet image(ImageReference image) {

@@ -109,14 +109,15 @@ public final class ParametricMap {
         .text(RESCALE_TYPE, "US");
   }
 
-  /** Zero in the middle of the greys; of a map of zeros any width will do. */
+  /** Zero in the middle of the greys; widths below 1 need the exact function (C.11.2.1.3.2). */
   private static DicomDataSet window(double largest) {
     return new DicomDataSet()
         .decimals(WINDOW_CENTER, 0)
         .text(
             WINDOW_WIDTH,
             largest > 0 ? String.format(java.util.Locale.ROOT, "%.6e", 2 * largest) : "1")
-        .text(WINDOW_EXPLANATION, "against and for");
+        .text(WINDOW_EXPLANATION, "against and for")
+        .text(VOI_LUT_FUNCTION, "LINEAR_EXACT");
   }
 
   private static DicomDataSet mapping(Meaning meaning, double largest) {

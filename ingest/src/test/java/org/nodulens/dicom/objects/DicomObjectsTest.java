@@ -146,7 +146,7 @@ class DicomObjectsTest {
                 s = d.SharedFunctionalGroupsSequence[0]
                 f = d.PerFrameFunctionalGroupsSequence
                 m = s.RealWorldValueMappingSequence[0]
-                print(v.shape, '%.2f %.2f' % (v[0, 0, 0], v[2, 3, 4]))
+                print(v.shape, '%.3f %.3f' % (v[0, 0, 0], v[2, 3, 4]))
                 print([x.PlanePositionSequence[0].ImagePositionPatient for x in f])
                 print([x.FrameContentSequence[0].DimensionIndexValues for x in f])
                 print(m.MeasurementUnitsCodeSequence[0].CodeValue,
@@ -157,7 +157,7 @@ class DicomObjectsTest {
                 """))
         .isEqualTo(
             """
-            (3, 4, 5) -0.29 0.89
+            (3, 4, 5) -0.029 0.089
             [[-5, -4, -94], [-5, -4, -92], [-5, -4, -90]]
             [1, 2, 3]
             1 True 1.0 [2, 2]

@@ -89,11 +89,11 @@ final class SmallStudy {
     return mask;
   }
 
-  /** -0.29, -0.27 ... 0.89: sixty values in the order of the voxels. */
+  /** -0.029, -0.027 ... 0.089: sixty values in the order of the voxels. */
   static float[] map() {
     float[] values = new float[60];
     for (int i = 0; i < values.length; i++) {
-      values[i] = (2 * i - 29) / 100f;
+      values[i] = (2 * i - 29) / 1000f;
     }
     return values;
   }
