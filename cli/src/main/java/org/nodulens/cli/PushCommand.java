@@ -4,16 +4,22 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.nodulens.cropset.RejectLedger;
 import org.nodulens.cropset.Rejection;
 import org.nodulens.datasets.archive.FolderPush;
 import org.nodulens.datasets.archive.PacsCall;
-import org.nodulens.datasets.archive.PacsClient;
+import org.nodulens.datasets.archive.Patience;
+import org.nodulens.datasets.archive.PushMemory;
 import org.nodulens.datasets.archive.PushSummary;
+import org.nodulens.datasets.archive.StowClient;
+import org.nodulens.datasets.archive.StowTarget;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,17 +29,23 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "push",
     description = {
-      "Stores the DICOM files below a folder in a PACS (C-STORE), each as it is. Pushing once more"
-          + " after a fault stores the rest; what was stored is stored again, which changes nothing.",
-      "Needs dcm4che built in: see ingest/dcm4che/README.md. Exit status 1 where nothing was stored,"
-          + " or the PACS broke off."
+      "Stores DICOM files in a PACS, each as it is: over the web (--stow, STOW-RS) or by DIMSE"
+          + " (--pacs, C-STORE). Pushing once more after a fault stores the rest; what was stored"
+          + " is stored again, which changes nothing, or left out with --resume.",
+      "--pacs needs dcm4che built in: see ingest/dcm4che/README.md. Exit status 1 where nothing was"
+          + " stored, or the PACS broke off."
     })
 final class PushCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private PacsOptions pacs;
 
-  @Parameters(paramLabel = "DIR", description = "Folder with the files, however deep.")
-  private Path folder;
+  @ArgGroup(multiplicity = "1")
+  private Target target = new Target();
+
+  @Parameters(
+      paramLabel = "FILE|DIR",
+      arity = "1..*",
+      description = "Files, and folders with files, however deep.")
+  private List<Path> paths;
 
   @Option(
       names = "--ledger",
@@ -44,14 +56,18 @@ final class PushCommand implements Callable<Integer> {
   @Option(names = "--strict", description = "Exit status 1 where anything at all was rejected.")
   private boolean strict;
 
+  /** Which way into the PACS. */
+  static final class Target {
+    @ArgGroup(exclusive = false)
+    private @Nullable PacsOptions pacs;
+
+    @ArgGroup(exclusive = false)
+    private @Nullable StowOptions stow;
+  }
+
   @Override
   public Integer call() throws IOException {
-    PacsCall call = pacs.call();
-    PacsClient client = PacsOptions.client("push");
-    PushSummary summary;
-    try (PushProgress progress = new PushProgress()) {
-      summary = new FolderPush(client, call).push(folder, progress);
-    }
+    PushSummary summary = target.stow != null ? push(target.stow) : push(pacs());
     if (ledger != null) {
       OutputFile.replace(ledger, out -> write(summary, out));
     }
@@ -60,6 +76,31 @@ final class PushCommand implements Callable<Integer> {
     return failed || (strict && summary.files().rejected() > 0)
         ? ExitStatus.FAILED
         : ExitStatus.FINISHED;
+  }
+
+  private FolderPush pacs() throws IOException {
+    PacsOptions pacs = Objects.requireNonNull(target.pacs);
+    PacsCall call = pacs.call();
+    return new FolderPush(PacsOptions.client("push"), call);
+  }
+
+  private PushSummary push(FolderPush push) throws IOException {
+    try (PushProgress progress = new PushProgress()) {
+      return push.push(paths, progress);
+    }
+  }
+
+  private PushSummary push(StowOptions stow) throws IOException {
+    StowTarget to = stow.target();
+    Patience patience = stow.patience();
+    Optional<PushMemory> memory = stow.memory(to);
+    try {
+      return push(new FolderPush(new StowClient(to, patience, memory)));
+    } finally {
+      if (memory.isPresent()) {
+        memory.get().close();
+      }
+    }
   }
 
   private static void write(PushSummary summary, OutputStream out) throws IOException {

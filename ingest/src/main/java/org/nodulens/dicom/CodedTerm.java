@@ -25,4 +25,16 @@ public record CodedTerm(String scheme, String value, String meaning) {
                 value,
                 code.text(Tag.CODE_MEANING).orElse("")));
   }
+
+  /**
+   * The item of a code sequence that says it.
+   *
+   * @throws IllegalArgumentException if a part is too long for its attribute, or no plain ASCII
+   */
+  public DicomDataSet item() {
+    return new DicomDataSet()
+        .text(WrittenAttribute.CODE_VALUE, value)
+        .text(WrittenAttribute.CODING_SCHEME, scheme)
+        .text(WrittenAttribute.CODE_MEANING, meaning);
+  }
 }

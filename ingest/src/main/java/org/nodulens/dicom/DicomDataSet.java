@@ -11,12 +11,13 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Attributes to be written, in explicit VR little endian: values as their bytes, padded to an even
  * length. What breaks a value representation's rules is refused here, not by who reads the file.
  */
-final class DicomDataSet {
+public final class DicomDataSet {
   private static final int ITEM = 0xFFFEE000;
 
   /** What 16 characters hold of a direction cosine; pixels are placed to a nanometre. */
@@ -25,7 +26,7 @@ final class DicomDataSet {
   private final Map<WrittenAttribute, byte[]> values = new EnumMap<>(WrittenAttribute.class);
 
   /** One value or more; no value at all is an attribute of type 2 that is not known. */
-  DicomDataSet text(WrittenAttribute attribute, String... several) {
+  public DicomDataSet text(WrittenAttribute attribute, String... several) {
     ValueRepresentation representation = attribute.representation();
     if (!representation.isText()) {
       throw new IllegalArgumentException(attribute + " is no text");
@@ -40,7 +41,7 @@ final class DicomDataSet {
   }
 
   /** Decimal strings of at most 16 characters, to a millionth. */
-  DicomDataSet decimals(WrittenAttribute attribute, double... several) {
+  public DicomDataSet decimals(WrittenAttribute attribute, double... several) {
     return text(
         attribute, Arrays.stream(several).mapToObj(DicomDataSet::decimal).toArray(String[]::new));
   }
@@ -52,7 +53,7 @@ final class DicomDataSet {
     return text.length() <= 16 ? text : rounded.round(new MathContext(10)).toString();
   }
 
-  DicomDataSet integer(WrittenAttribute attribute, int value) {
+  public DicomDataSet integer(WrittenAttribute attribute, int value) {
     if (attribute.representation().isText()) {
       return text(attribute, Integer.toString(value));
     }
@@ -66,19 +67,77 @@ final class DicomDataSet {
     return put(attribute, bytes);
   }
 
-  DicomDataSet bytes(WrittenAttribute attribute, byte... value) {
+  public DicomDataSet bytes(WrittenAttribute attribute, byte... value) {
     return put(attribute, value.clone());
   }
 
   /** Samples of 16 bits. */
-  DicomDataSet samples(WrittenAttribute attribute, short[] samples) {
+  public DicomDataSet samples(WrittenAttribute attribute, short[] samples) {
     byte[] bytes = new byte[2 * samples.length];
     littleEndian(bytes).asShortBuffer().put(samples);
     return put(attribute, bytes);
   }
 
+  /** Numbers of 32 bits (FL, OF). */
+  public DicomDataSet floats(WrittenAttribute attribute, float... several) {
+    byte[] bytes = new byte[Float.BYTES * several.length];
+    littleEndian(bytes).asFloatBuffer().put(several);
+    return put(attribute, bytes);
+  }
+
+  /** Numbers of 64 bits (FD). */
+  public DicomDataSet doubles(WrittenAttribute attribute, double... several) {
+    byte[] bytes = new byte[Double.BYTES * several.length];
+    littleEndian(bytes).asDoubleBuffer().put(several);
+    return put(attribute, bytes);
+  }
+
+  /** Whole numbers of 32 bits (SL, UL). */
+  public DicomDataSet longs(WrittenAttribute attribute, int... several) {
+    byte[] bytes = new byte[Integer.BYTES * several.length];
+    littleEndian(bytes).asIntBuffer().put(several);
+    return put(attribute, bytes);
+  }
+
+  /** Points to another attribute (AT). */
+  public DicomDataSet pointer(WrittenAttribute attribute, WrittenAttribute to) {
+    byte[] bytes = new byte[Integer.BYTES];
+    putTag(littleEndian(bytes), to.number());
+    return put(attribute, bytes);
+  }
+
+  /** A value as another file has it: in that file's character set, whatever it holds. */
+  DicomDataSet copied(WrittenAttribute attribute, byte[] value) {
+    return put(attribute, value.clone());
+  }
+
+  /** A copy of some of it. */
+  DicomDataSet only(Set<WrittenAttribute> attributes) {
+    DicomDataSet some = new DicomDataSet().addAll(this);
+    some.values.keySet().retainAll(attributes);
+    return some;
+  }
+
+  /** A copy of all else. */
+  DicomDataSet without(Set<WrittenAttribute> attributes) {
+    DicomDataSet others = new DicomDataSet().addAll(this);
+    others.values.keySet().removeAll(attributes);
+    return others;
+  }
+
+  /** All that another data set has; what both have is the other's. */
+  public DicomDataSet addAll(DicomDataSet other) {
+    values.putAll(other.values);
+    return this;
+  }
+
+  /** A sequence of these items. */
+  public DicomDataSet items(WrittenAttribute attribute, DicomDataSet... items) {
+    return items(attribute, List.of(items));
+  }
+
   /** A sequence, with items of known length. */
-  DicomDataSet items(WrittenAttribute attribute, List<DicomDataSet> items) {
+  public DicomDataSet items(WrittenAttribute attribute, List<DicomDataSet> items) {
     List<byte[]> encoded = items.stream().map(DicomDataSet::encoded).toList();
     byte[] value = new byte[encoded.stream().mapToInt(item -> 8 + item.length).sum()];
     ByteBuffer all = littleEndian(value);
@@ -103,7 +162,7 @@ final class DicomDataSet {
   }
 
   /** All elements, by ascending tag. */
-  byte[] encoded() {
+  public byte[] encoded() {
     List<WrittenAttribute> attributes = new ArrayList<>(values.keySet());
     attributes.sort((a, b) -> Integer.compareUnsigned(a.number(), b.number()));
     int length = 0;

@@ -117,7 +117,7 @@ public final class DicomFile {
     }
   }
 
-  private static void requireMagic(DicomInput in) throws IOException {
+  static void requireMagic(DicomInput in) throws IOException {
     if (in.atMostLeft() >= PREAMBLE + MAGIC.length) {
       in.skip(PREAMBLE, "the preamble");
       if (Arrays.equals(in.bytes(MAGIC.length, "the prefix"), MAGIC)) {

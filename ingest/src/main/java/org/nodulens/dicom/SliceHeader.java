@@ -15,6 +15,7 @@ public final class SliceHeader {
   private final int frame;
   private final int framesInObject;
   private final boolean enhanced;
+  private final String sopClassUid;
   private final String sopUid;
   private final String transferSyntaxUid;
   private final FrameLayout layout;
@@ -32,6 +33,12 @@ public final class SliceHeader {
     framesInObject = Math.max(1, file.groups().frames());
     enhanced = file.groups().frames() > 0;
     transferSyntaxUid = sharing.of(file.transferSyntaxUid());
+    sopClassUid =
+        sharing.of(
+            slice
+                .text(Tag.SOP_CLASS_UID)
+                .or(() -> slice.text(Tag.MEDIA_STORAGE_SOP_CLASS_UID))
+                .orElse(""));
     sopUid = slice.requireText(Tag.SOP_INSTANCE_UID);
     layout = sharing.of(layout(slice));
     plane = SlicePlane.of(slice).sharing(sharing);
@@ -139,6 +146,11 @@ public final class SliceHeader {
 
   int framesInObject() {
     return framesInObject;
+  }
+
+  /** Of the object that the slice is in; empty if it does not say. */
+  String sopClassUid() {
+    return sopClassUid;
   }
 
   public String sopUid() {

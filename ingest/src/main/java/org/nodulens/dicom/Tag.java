@@ -12,6 +12,8 @@ public enum Tag {
   IMAGE_TYPE(0x00080008, "Image Type"),
   SOP_CLASS_UID(0x00080016, "SOP Class UID"),
   SOP_INSTANCE_UID(0x00080018, "SOP Instance UID"),
+  STUDY_DATE(0x00080020, "Study Date"),
+  STUDY_TIME(0x00080030, "Study Time"),
   ACQUISITION_TIME(0x00080032, "Acquisition Time"),
   FRAME_TYPE(0x00089007, "Frame Type"),
   MODALITY(0x00080060, "Modality"),

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.nodulens.cropset.RejectCounts;
@@ -13,12 +15,27 @@ import org.nodulens.dicom.FolderWalk;
 
 /** Stores what a folder tree holds in a PACS; every file ends there or among the rejections. */
 public final class FolderPush {
-  private final PacsClient client;
-  private final PacsCall pacs;
+  private final Store store;
 
+  /** By whatever way. */
+  public FolderPush(Store store) {
+    this.store = store;
+  }
+
+  /** By DIMSE. */
   public FolderPush(PacsClient client, PacsCall pacs) {
-    this.client = client;
-    this.pacs = pacs;
+    this((files, listener) -> client.store(pacs, files, listener));
+  }
+
+  /** A way into a PACS. */
+  @FunctionalInterface
+  public interface Store {
+    /**
+     * Stores files, each as it is; every one is reported once.
+     *
+     * @throws PacsException if the PACS cannot be reached, refuses all, or breaks off
+     */
+    void store(List<Path> files, PacsClient.StoreListener listener) throws IOException;
   }
 
   /** Hears how a push gets on. */
@@ -45,12 +62,20 @@ public final class FolderPush {
    * nothing.
    */
   public PushSummary push(Path folder, Listener listener) throws IOException {
-    Outcome outcome = new Outcome(folder, listener);
-    FolderWalk.walk(folder, outcome);
+    return push(List.of(folder), listener);
+  }
+
+  /** As {@link #push(Path, Listener)}, of several folders or files; none is sent twice. */
+  public PushSummary push(List<Path> roots, Listener listener) throws IOException {
+    Outcome outcome = new Outcome(listener);
+    for (Path root : roots) {
+      outcome.root = root;
+      FolderWalk.walk(root, outcome);
+    }
     listener.found(outcome.files.size());
     Optional<String> brokenOff = Optional.empty();
     try {
-      client.store(pacs, outcome.files, outcome);
+      store.store(List.copyOf(outcome.files.keySet()), outcome);
     } catch (PacsException e) {
       brokenOff = Optional.of(e.reason());
       outcome.rejectRest();
@@ -60,22 +85,24 @@ public final class FolderPush {
 
   /** What was found, and what became of it. */
   private static final class Outcome implements FolderWalk.Visitor, PacsClient.StoreListener {
-    private final Path root;
     private final Listener listener;
-    private final List<Path> files = new ArrayList<>();
+
+    /** Each with the root that it was found under. */
+    private final Map<Path, Path> files = new LinkedHashMap<>();
+
+    private Path root = Path.of("");
     private final Set<Path> done = new HashSet<>();
     private final List<Rejection> rejections = new ArrayList<>();
     private long failures;
     private long stored;
 
-    Outcome(Path root, Listener listener) {
-      this.root = root;
+    Outcome(Listener listener) {
       this.listener = listener;
     }
 
     @Override
     public void file(Path file) {
-      files.add(file);
+      files.putIfAbsent(file, root);
     }
 
     @Override
@@ -97,6 +124,7 @@ public final class FolderPush {
     }
 
     private void reject(Path file, String code, String detail) {
+      Path root = files.getOrDefault(file, this.root);
       Path name = file.equals(root) ? file.getFileName() : root.relativize(file);
       String relative = name.toString().replace('\\', '/');
       rejections.add(Rejection.ofFile(relative, code, detail));
@@ -108,7 +136,7 @@ public final class FolderPush {
     }
 
     void rejectRest() {
-      for (Path file : files) {
+      for (Path file : files.keySet()) {
         if (!done.contains(file)) {
           reject(file, "not-sent", "the PACS broke off before");
         }
