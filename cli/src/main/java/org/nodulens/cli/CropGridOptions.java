@@ -18,6 +18,9 @@ final class CropGridOptions {
   /** 512 x 512 x 512: a crop must fit into memory, with its mask and what it is cut from. */
   private static final int MOST_VOXELS = 1 << 27;
 
+  /** All of them. */
+  static final List<String> NAMES = List.of("--shape", "--size-mm", "--spacing", "--interpolation");
+
   private static final String NATIVE = "native";
 
   @Option(
@@ -91,6 +94,17 @@ final class CropGridOptions {
     }
   }
 
+  /** The same of lengths; a message quotes them as they were typed. */
+  private static List<Double> zyxMm(String text) {
+    List<Double> numbers = zyx(text);
+    for (double mm : numbers) {
+      if (!(mm > 0 && Double.isFinite(mm))) {
+        throw new TypeConversionException("expected lengths above 0 mm, got " + text);
+      }
+    }
+    return numbers;
+  }
+
   /** Three numbers in the order of arrays, z first, or one for all. */
   private static List<Double> zyx(String text) {
     List<Double> numbers = new ArrayList<>();
@@ -130,7 +144,7 @@ final class CropGridOptions {
   static final class SizeMm implements ITypeConverter<CropExtent.Millimetres> {
     @Override
     public CropExtent.Millimetres convert(String text) {
-      List<Double> zyx = zyx(text);
+      List<Double> zyx = zyxMm(text);
       try {
         return new CropExtent.Millimetres(zyx.get(2), zyx.get(1), zyx.get(0));
       } catch (IllegalArgumentException e) {
@@ -146,7 +160,7 @@ final class CropGridOptions {
       if (text.equals(NATIVE)) {
         return new GridSpacing.Native();
       }
-      List<Double> zyx = zyx(text);
+      List<Double> zyx = zyxMm(text);
       try {
         return new GridSpacing.Fixed(new VoxelSpacing(zyx.get(2), zyx.get(1), zyx.get(0)));
       } catch (IllegalArgumentException e) {

@@ -2,12 +2,16 @@ package org.nodulens.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import org.nodulens.datasets.NoduleDataset;
 import org.nodulens.dicom.TiltHandling;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** Which dataset, where it lies, and what only some datasets ask for. */
 final class DatasetOptions {
@@ -61,6 +65,7 @@ final class DatasetOptions {
   @Option(
       names = {"--roi", "--segments"},
       paramLabel = "REGEX",
+      converter = Regex.class,
       description =
           "For rtstruct and seg: regions whose whole name or type matches, upper and lower case"
               + " alike. Default: GTVs, and what is called a nodule, tumour, lesion, mass or cancer.")
@@ -104,7 +109,29 @@ final class DatasetOptions {
     }
   }
 
+  /** Whether crops come as the dataset has them, whatever grid is asked for. */
+  boolean areReadyMade() {
+    return kind == DatasetKind.LIDC_CROPS;
+  }
+
   NoduleDataset open() throws IOException {
     return kind.open(this);
+  }
+
+  /** Reads {@code --roi}. */
+  static final class Regex implements ITypeConverter<Pattern> {
+    @Override
+    public Pattern convert(String text) {
+      try {
+        return Pattern.compile(text);
+      } catch (PatternSyntaxException e) {
+        throw new TypeConversionException(
+            "'"
+                + text
+                + "' is no regular expression: "
+                + e.getDescription().toLowerCase(Locale.ROOT)
+                + (e.getIndex() < 0 ? "" : " at character " + (e.getIndex() + 1)));
+      }
+    }
   }
 }

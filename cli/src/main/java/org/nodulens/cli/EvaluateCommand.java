@@ -1,11 +1,7 @@
 package org.nodulens.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.nodulens.evaluation.EvaluationOptions;
 import org.nodulens.evaluation.EvaluationReport;
@@ -35,6 +31,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Mixin private ModelOptions model;
   @Mixin private CropsOption crops;
   @Mixin private OutFolderOptions out;
+  @Mixin private SubgroupOptions subgroups;
 
   @Option(
       names = "--seed",
@@ -43,21 +40,9 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Of the intervals' resampling. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
-  @Option(
-      names = "--subgroup",
-      paramLabel = "NAME=FILE",
-      description = {
-        "Patients (column patient_id of a CSV) whose nodules get figures of their own, and all others"
-            + " too. May be repeated."
-      })
-  private Map<String, Path> subgroups = new LinkedHashMap<>();
-
   @Override
   public Integer call() throws IOException {
-    List<PatientGroup> groups = new ArrayList<>();
-    for (Map.Entry<String, Path> group : subgroups.entrySet()) {
-      groups.add(group(group.getKey(), group.getValue()));
-    }
+    List<PatientGroup> groups = subgroups.read();
     EvaluationReport report;
     try (ScoringModels models = model.open();
         OutputFolder folder = out.open(OutputFolder.Unfinished.STARTS_OVER)) {
@@ -76,21 +61,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private EvaluationOptions options(ScoringModels models, List<PatientGroup> groups)
       throws IOException {
-    EvaluationOptions options =
-        EvaluationOptions.of(seed)
-            .withCrops(crops.records())
-            .withCalibration(models.model().description().calibration());
-    for (PatientGroup group : groups) {
-      options = options.withGroup(group);
-    }
-    return options;
-  }
-
-  private static PatientGroup group(String name, Path file) throws IOException {
-    try {
-      return PatientGroup.read(name, file);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--subgroup: " + e.getMessage());
-    }
+    return EvaluationOptions.of(seed)
+        .withCrops(crops.records())
+        .withCalibration(models.model().description().calibration())
+        .withGroups(groups);
   }
 }

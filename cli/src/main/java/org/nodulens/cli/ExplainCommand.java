@@ -13,12 +13,14 @@ import org.nodulens.cropset.CropSet;
 import org.nodulens.explain.Explanation;
 import org.nodulens.explain.ImportanceEstimator;
 import org.nodulens.explain.Methods;
+import org.nodulens.explain.SliceSpan;
 import org.nodulens.report.ExplainRun;
 import org.nodulens.vit.InputSpec;
 import org.nodulens.vit.ModelDescription;
 import org.nodulens.vit.Prediction;
 import org.nodulens.vit.ScoringModels;
 import org.nodulens.vit.Task;
+import org.nodulens.vit.View;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,13 +33,14 @@ import picocli.CommandLine.Spec;
     name = "explain",
     description = {
       "Maps what each prediction rests on: raw signed maps (maps.json, maps.csv, maps-*.npy) and"
-          + " overlay pictures (overlays/*.png).",
+          + " overlay pictures (overlays/*.png), where asked for volumes on the CT's grid.",
       "A nodule of a training patient is explained by the fold model that has not seen this patient."
     })
 final class ExplainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions model;
   @Mixin private OutFolderOptions out;
+  @Mixin private SliceOptions slices;
 
   @ArgGroup(multiplicity = "1")
   private Source source = new Source();
@@ -85,16 +88,22 @@ final class ExplainCommand implements Callable<Integer> {
     try (ScoringModels models = model.open()) {
       requireDistinct("--tasks", tasks);
       requireDistinct("--methods", methods);
+      slices.requireFitting(models.model().description().input().views(), source.series != null);
       List<Task> asked = ModelOptions.tasks(models.model().description(), tasks);
-      var request = new ExplainRun.Request(estimators(), asked, overlays);
+      var request = new ExplainRun.Request(estimators(), asked, overlays, slices.volumes());
       try (OutputFolder folder = out.open(OutputFolder.Unfinished.STARTS_OVER)) {
         try (ExplainRun run =
             ExplainRun.into(
                 folder.path(), models, ModelOptions.identity(models.model()), request)) {
           if (source.crops != null) {
-            explainAll(CropSet.open(source.crops), run);
+            explainAll(
+                CropSet.open(source.crops),
+                run,
+                models.model().description().input().views().get(0));
           } else if (source.series != null) {
-            print(run.explain(source.series.sample(reachMm(models))), asked);
+            SliceSpan span = slices.aroundPoint();
+            double reach = Math.max(reachMm(models), span.aboveMm());
+            print(run.explain(source.series.sample(reach), span), asked);
           }
         }
         folder.commit();
@@ -135,7 +144,7 @@ final class ExplainCommand implements Callable<Integer> {
     return estimators;
   }
 
-  private void explainAll(CropSet crops, ExplainRun run) throws IOException {
+  private void explainAll(CropSet crops, ExplainRun run, View view) throws IOException {
     List<CropRecord> records = crops.records();
     if (records.isEmpty()) {
       throw new UsageException("crop set " + crops.folder() + " holds no crops");
@@ -145,7 +154,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
     try (Progress progress = Progress.of("explaining", records.size(), "nodules")) {
       for (CropRecord crop : records) {
-        run.explain(CropSamples.of(crops, crop));
+        run.explain(CropSamples.of(crops, crop), slices.of(crops, crop, view));
         progress.step();
       }
     }

@@ -61,12 +61,25 @@ final class IngestCommand implements Callable<Integer> {
       throw new UsageException("--jobs must be at least 1, got " + jobs);
     }
     data.requireOnlyItsOwn();
+    if (data.areReadyMade()) {
+      requireNoGrid();
+    }
     if (out.isInside(data.root())) {
       throw new UsageException("--out lies inside the folder of --root: it would be read as data");
     }
     return keyFile == null
         ? ingest(options, Naming.AS_GIVEN, UnaryOperator.identity())
         : ingestUnnamed(options, pseudonyms(keyFile));
+  }
+
+  /** Ready-made crops are copied: a grid that is asked for would be ignored. */
+  private void requireNoGrid() {
+    for (String option : CropGridOptions.NAMES) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw new UsageException(
+            option + " is for scans: the crops of --dataset lidc-crops keep their own grid");
+      }
+    }
   }
 
   private static Pseudonyms pseudonyms(Path keyFile) throws IOException {

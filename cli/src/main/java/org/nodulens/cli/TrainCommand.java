@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.nodulens.cropset.CropSet;
 import org.nodulens.evaluation.EvaluationReport;
+import org.nodulens.evaluation.PatientGroup;
 import org.nodulens.training.Layers;
 import org.nodulens.training.Protocol;
 import org.nodulens.training.Splitting;
@@ -38,6 +39,7 @@ final class TrainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private OutFolderOptions out;
   @Mixin private SettingsOptions settings;
+  @Mixin private SubgroupOptions subgroups;
 
   @Option(
       names = "--crops",
@@ -152,11 +154,12 @@ final class TrainCommand implements Callable<Integer> {
     TrainingOptions options = options();
     Start start =
         backbone == null ? preset() : new Start.Backbone(EmbeddedModel.orFolder(backbone));
+    List<PatientGroup> groups = subgroups.read();
     CropSet set = CropSet.open(crops);
     EvaluationReport report;
     try (OutputFolder folder = out.open(OutputFolder.Unfinished.GOES_ON);
         TrainingProgress progress = new TrainingProgress("training", options)) {
-      report = new TrainingRun(set, start, options, progress).run(folder.path());
+      report = new TrainingRun(set, start, options, progress, groups).run(folder.path());
       folder.commit();
     } catch (UnfitOptionsException e) {
       throw new UsageException(String.valueOf(e.getMessage()));

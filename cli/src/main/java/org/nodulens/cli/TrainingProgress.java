@@ -1,5 +1,7 @@
 package org.nodulens.cli;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nodulens.training.TrainingListener;
 import org.nodulens.training.TrainingOptions;
@@ -9,7 +11,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
   private final TrainingOptions options;
   private final Progress epochs;
   private @Nullable Progress scoring;
-  private TrainingListener.@Nullable Epoch latest;
+  private final Map<String, Epoch> latest = new HashMap<>();
 
   TrainingProgress(String task, TrainingOptions options) {
     this.options = options;
@@ -19,7 +21,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
   @Override
   public void epoch(Epoch epoch) {
     epochs.step();
-    latest = epoch;
+    latest.put(epoch.model(), epoch);
   }
 
   @Override
@@ -31,7 +33,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
   @Override
   public void trained(String model, int run, int kept) {
     epochs.step(options.epochs() - run);
-    TrainingListener.Epoch end = latest;
+    TrainingListener.Epoch end = latest.get(model);
     if (end != null) {
       Double held = end.validation().get("validation_loss");
       epochs.note(

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -110,6 +113,42 @@ class EmbeddedModelTest {
         Math.hypot(
             Double.parseDouble(row.get("axial_i_x")), Double.parseDouble(row.get("axial_i_y")));
     assertThat(stepMm).isCloseTo(2, within(1e-6)); // 32 mm / 8 patches / 2 shifts
+  }
+
+  @Test
+  void its_maps_of_slices_become_a_volume_where_the_nodule_is() throws IOException {
+    Path out = folder.resolve("volumes");
+    CSVRecord nodule = truth.get(0);
+    Run run = explain(nodule, "--volumes", "nii", "--slices", "6", "--out", out + "");
+    assertThat(run.status()).as(run.err()).isZero();
+    CSVRecord row = table(out.resolve("volumes/volumes.csv")).get(0);
+    assertThat(Integer.parseInt(row.get("planes"))).isGreaterThan(1);
+    assertThat(Integer.parseInt(row.get("covered_voxels"))).isPositive();
+    ByteBuffer nifti =
+        ByteBuffer.wrap(Files.readAllBytes(out.resolve("volumes").resolve(row.get("file"))))
+            .order(ByteOrder.LITTLE_ENDIAN);
+    // the grid's first corner, RAS, lies to the right, in front of and below the nodule
+    assertThat(-nifti.getFloat(292)).isLessThan(Float.parseFloat(nodule.get("center_x_mm")));
+    assertThat(-nifti.getFloat(308)).isLessThan(Float.parseFloat(nodule.get("center_y_mm")));
+    assertThat(nifti.getFloat(324)).isLessThan(Float.parseFloat(nodule.get("center_z_mm")));
+  }
+
+  @Test
+  void a_bare_point_has_no_extent() {
+    Run run = explain(truth.get(0), "--slices", "nodule", "--out", folder.resolve("none") + "");
+    assertThat(run.status()).isEqualTo(ExitStatus.WRONG_USE);
+    assertThat(run.err()).contains("--slices nodule needs --crops");
+    assertThat(folder.resolve("none")).doesNotExist();
+  }
+
+  private static Run explain(CSVRecord nodule, String... options) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("explain", "--model", "embedded", "--series", studies + "", "--point"));
+    arguments.add(point(nodule));
+    arguments.addAll(List.of("--tasks", "malignancy"));
+    arguments.addAll(List.of(options));
+    return Run.of(arguments.toArray(String[]::new));
   }
 
   @Test

@@ -53,6 +53,9 @@ class IngestCommandTest {
   @Test
   void one_number_makes_a_cube_of_isotropic_voxels() throws IOException {
     CropSet set = ingested("cube", "--shape", "20", "--spacing", "1.5");
+    assertThat(set.records())
+        .allSatisfy(
+            crop -> assertThat(crop.labels().get("scanner")).matches("NODULENS PHANTOM CT [AB]"));
     assertThat(set.header().size()).isEqualTo(new GridSize(20, 20, 20));
     assertThat(set.header().spacing()).contains(VoxelSpacing.isotropic(1.5));
     assertThat(header(set).get("options").toString())
@@ -120,8 +123,9 @@ class IngestCommandTest {
     requireWrongUse("'tiny' is no number", "--spacing", "tiny");
     requireWrongUse("expected slices,rows,columns or one number", "--shape", "64,64");
     requireWrongUse("expected whole numbers above 0", "--shape", "12.5");
-    requireWrongUse("> 0 mm", "--size-mm", "0");
-    requireWrongUse("> 0 mm", "--spacing", "1,NaN,1");
+    requireWrongUse("expected lengths above 0 mm, got 0", "--size-mm", "0");
+    requireWrongUse("expected lengths above 0 mm, got 1,NaN,1", "--spacing", "1,NaN,1");
+    requireWrongUse("expected lengths above 0 mm, got -1,1,2", "--spacing", "-1,1,2");
     requireWrongUse("more than 128 Mi voxels", "--size-mm", "1000", "--spacing", "0.01");
     requireWrongUse("--interpolation", "--interpolation", "nearest");
   }

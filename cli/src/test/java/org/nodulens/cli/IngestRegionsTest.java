@@ -176,5 +176,9 @@ class IngestRegionsTest {
     assertThat(run.err()).contains("--roi and --segments are for --dataset rtstruct and seg");
     Run bad = ingest("seg", folder.resolve("phantom"), folder.resolve("none"), "--roi", "(");
     assertThat(bad.status()).isEqualTo(2);
+    assertThat(bad.err())
+        .contains("'(' is no regular expression: unclosed group at character 2")
+        .doesNotContain("Exception")
+        .hasLineCount(1);
   }
 }

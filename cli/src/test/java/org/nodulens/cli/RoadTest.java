@@ -34,6 +34,14 @@ class RoadTest {
         Run.of("ingest", "--dataset", "lidc-crops", "--root", root + "", "--out", crops + "");
     assertThat(ingest.status()).as(ingest.err()).isZero();
     assertThat(ingest.out()).contains("nodules: 24 in, 24 kept, 0 rejected");
+    Path list = folder.resolve("first-patients.csv");
+    List<String> patients =
+        table(crops.resolve("manifest.csv")).stream()
+            .map(row -> row.get("patient_id"))
+            .distinct()
+            .limit(5)
+            .toList();
+    Files.writeString(list, "patient_id\n" + String.join("\n", patients) + "\n");
     model = folder.resolve("model");
     Run train =
         Run.of(
@@ -48,10 +56,16 @@ class RoadTest {
             "2",
             "--epochs",
             "1",
+            "--subgroup",
+            "first=" + list,
             "--out",
             model + "");
     assertThat(train.status()).as(train.err()).isZero();
     assertThat(train.out()).contains("malignancy").contains("diameter alone");
+    JsonNode first = json(model.resolve("metrics.json")).at("/tasks/malignancy/subgroups/first");
+    assertThat(first.at("/listed/patients").asInt()).isEqualTo(5);
+    assertThat(first.at("/others/patients").asInt()).isEqualTo(PATIENTS - 5);
+    assertThat(Files.readString(model.resolve("MODEL_CARD.md"))).contains("| first | listed |");
   }
 
   private static List<CSVRecord> table(Path file) throws IOException {
@@ -295,6 +309,20 @@ class RoadTest {
             out + "");
     assertThat(vast.status()).isEqualTo(ExitStatus.WRONG_USE);
     assertThat(vast.err()).contains("--shape");
+    Run readyMade =
+        Run.of(
+            "ingest",
+            "--dataset",
+            "lidc-crops",
+            "--root",
+            folder.resolve("lidc") + "",
+            "--shape",
+            "32",
+            "--out",
+            out + "");
+    assertThat(readyMade.status()).isEqualTo(ExitStatus.WRONG_USE);
+    assertThat(readyMade.err())
+        .contains("--shape is for scans: the crops of --dataset lidc-crops keep their own grid");
     Run point =
         Run.of(
             "explain",

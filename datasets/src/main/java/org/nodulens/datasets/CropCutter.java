@@ -102,10 +102,18 @@ public final class CropCutter {
             new CropOrigin(
                 nodule.id(), scan.patientId(), scan.seriesUid(), sopUid(source.geometry(), nodule)),
             CropGeometry.of(crop.geometry()),
-            NoduleFacts.of(segmented),
+            facts(segmented),
             crop.paddedFraction(),
             flags(source, nodule, crop.geometry()));
     return new CutCrop(description, crop.hu(), crop.mask());
+  }
+
+  /** A table's own word on the scanner stands. */
+  private NoduleFacts facts(SegmentedNodule segmented) {
+    NoduleFacts facts = NoduleFacts.of(segmented);
+    Map<String, String> labels = new TreeMap<>(facts.labels());
+    scan.scanner().ifPresent(name -> labels.putIfAbsent(ScannerName.LABEL, name));
+    return facts.withLabels(labels);
   }
 
   private List<String> flags(SliceSource source, Nodule nodule, VolumeGeometry grid)

@@ -3,7 +3,9 @@ package org.nodulens.datasets;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.nodulens.ct.SliceSource;
+import org.nodulens.dicom.Acquisition;
 import org.nodulens.dicom.CtSeries;
 import org.nodulens.dicom.CtSeriesReader;
 import org.nodulens.dicom.DicomFormatException;
@@ -40,6 +42,13 @@ public record DicomScan(CtSeries series, String path, String patientId, List<Str
   @Override
   public String cropPrefix() {
     return series.part().map(part -> part.number() + "-").orElse("");
+  }
+
+  /** By its first slice. */
+  @Override
+  public Optional<String> scanner() {
+    Acquisition acquisition = series.slices().get(0).acquisition();
+    return ScannerName.of(acquisition.manufacturer(), acquisition.model());
   }
 
   @Override

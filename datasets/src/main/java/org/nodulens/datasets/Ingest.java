@@ -2,7 +2,10 @@ package org.nodulens.datasets;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.nodulens.cropset.CropSetHeader;
 import org.nodulens.cropset.CropSetWriter;
 import org.nodulens.cropset.RejectLedger;
@@ -53,7 +56,20 @@ public final class Ingest {
   public IngestSummary write(
       NoduleDataset dataset, CropOptions options, Path out, IngestListener listener)
       throws IOException {
-    return with(naming.keeping(dataset.closedLabels())).writeNamed(dataset, options, out, listener);
+    Set<String> closed = new TreeSet<>(dataset.closedLabels());
+    if (labels(dataset).size() > dataset.labels().size()) {
+      closed.add(ScannerName.LABEL);
+    }
+    return with(naming.keeping(closed)).writeNamed(dataset, options, out, listener);
+  }
+
+  /** The dataset's, and the scanner's unless a table has a column of that name. */
+  private static List<String> labels(NoduleDataset dataset) {
+    List<String> labels = new ArrayList<>(dataset.labels());
+    if (dataset.namesScanners() && !labels.contains(ScannerName.LABEL)) {
+      labels.add(ScannerName.LABEL);
+    }
+    return labels;
   }
 
   private IngestSummary writeNamed(
@@ -63,7 +79,7 @@ public final class Ingest {
     listener.surveyed(survey.seriesToRead());
     CropSetHeader header = naming.header(dataset.header(options));
     try (CropSetWriter writer =
-        CropSetWriter.resume(out, header, dataset.labels(), survey.fingerprint(header, naming))) {
+        CropSetWriter.resume(out, header, labels(dataset), survey.fingerprint(header, naming))) {
       RejectLedger ledger = writer.ledger();
       if (!writer.isResumed()) {
         begin(survey, ledger);

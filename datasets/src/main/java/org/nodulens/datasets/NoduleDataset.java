@@ -24,6 +24,13 @@ public interface NoduleDataset {
   }
 
   /**
+   * Whether its series are DICOM, so that crops can say by which scanner: {@code label_scanner}.
+   */
+  default boolean namesScanners() {
+    return false;
+  }
+
+  /**
    * Finds out what there is without reading a pixel: one task a series, in an order that depends on
    * the content alone.
    */

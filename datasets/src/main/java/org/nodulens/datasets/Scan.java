@@ -2,6 +2,7 @@ package org.nodulens.datasets;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.nodulens.ct.SliceSource;
 
 /** A CT volume that nodules are cut from, whatever it is stored as. No pixel of it is in memory. */
@@ -24,6 +25,11 @@ public interface Scan {
   /** What keeps its crops' names from those of another volume under its UID; mostly empty. */
   default String cropPrefix() {
     return "";
+  }
+
+  /** What it was made by, as {@code label_scanner} has it; empty if that is unknown. */
+  default Optional<String> scanner() {
+    return Optional.empty();
   }
 
   /** SOP Instance UID of a slice, from 0 in the order of the geometry; empty if it has none. */

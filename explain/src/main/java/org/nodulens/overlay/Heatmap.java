@@ -1,6 +1,7 @@
 package org.nodulens.overlay;
 
-import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.nodulens.explain.ImportanceMap;
 import org.nodulens.vit.PixelSize;
 
@@ -25,16 +26,30 @@ public final class Heatmap {
    * @param quantile of the magnitudes that becomes 1, in (0, 1]; 1 clips nothing
    */
   public static Heatmap of(ImportanceMap map, double quantile) {
+    return onScale(map, sharedScale(List.of(map), quantile));
+  }
+
+  /**
+   * The scale on which several maps can be compared.
+   *
+   * @param quantile of all their magnitudes together, in (0, 1]; 1 clips nothing
+   */
+  public static double sharedScale(List<ImportanceMap> maps, double quantile) {
     if (!(quantile > 0 && quantile <= 1)) {
       throw new IllegalArgumentException("the clipping quantile is in (0, 1], got " + quantile);
     }
-    double[] magnitudes = new double[map.values().length];
-    for (int i = 0; i < magnitudes.length; i++) {
-      magnitudes[i] = Math.abs(map.values()[i]);
+    double[] magnitudes =
+        maps.stream()
+            .map(ImportanceMap::values)
+            .flatMapToDouble(
+                values -> IntStream.range(0, values.length).mapToDouble(i -> Math.abs(values[i])))
+            .sorted()
+            .toArray();
+    if (magnitudes.length == 0) {
+      throw new IllegalArgumentException("no maps have no scale");
     }
-    Arrays.sort(magnitudes);
     int at = (int) Math.ceil(quantile * magnitudes.length) - 1;
-    return onScale(map, magnitudes[Math.max(0, at)]);
+    return magnitudes[Math.max(0, at)];
   }
 
   /** On a scale shared with other maps; a scale of 0 shows nothing. */

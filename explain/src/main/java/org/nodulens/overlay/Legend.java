@@ -21,7 +21,7 @@ final class Legend {
       int left,
       int top,
       int height,
-      Heatmap heatmap,
+      double scale,
       OverlayStyle style) {
     int barTop = top + 8;
     int barHeight = height / 2;
@@ -34,9 +34,9 @@ final class Legend {
     }
     graphics.setColor(Color.WHITE);
     int text = left + BAR_WIDTH + TEXT_GAP;
-    graphics.drawString("+" + number(heatmap.scale()), text, barTop + 5);
+    graphics.drawString("+" + number(scale), text, barTop + 5);
     graphics.drawString("0", text, barTop + barHeight / 2 + 5);
-    graphics.drawString("-" + number(heatmap.scale()), text, barTop + barHeight + 5);
+    graphics.drawString("-" + number(scale), text, barTop + barHeight + 5);
     int below = barTop + barHeight + 32;
     graphics.drawString("CT window", left, below);
     graphics.drawString(

@@ -4,7 +4,9 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import org.jspecify.annotations.Nullable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.nodulens.ct.CtVolume;
 import org.nodulens.ct.GridSize;
 import org.nodulens.ct.Resampler;
@@ -13,13 +15,14 @@ import org.nodulens.ct.VoxelSpacing;
 import org.nodulens.explain.ViewMap;
 
 /**
- * A map over the CT that it explains: the bare slice on the left, the same slice with the map on
- * the right, a legend with the scale, a millimetre bar, and a caption. The one renderer for all
- * pictures.
+ * Maps over the CT that they explain, in rows of panels: each row with a legend of its scale, the
+ * first panel of each with a millimetre bar, a caption on top. The one renderer for all pictures;
+ * it knows neither files nor windows.
  */
 public final class OverlayRenderer {
   private static final int MARGIN = 8;
   private static final int CAPTION = 26;
+  private static final int TITLE = 18;
   private static final int LEGEND = 92;
 
   private final OverlayStyle style;
@@ -29,40 +32,116 @@ public final class OverlayRenderer {
   }
 
   /**
-   * The picture of one view's map.
+   * The picture of one view's map, the bare slice on its left.
    *
    * @param volume what was explained, in the frame of the map's plane
    * @param caption one line
    */
   public BufferedImage render(CtVolume volume, ViewMap map, String caption) {
-    VolumeGeometry display = display(map.plane());
-    float[] hu = Resampler.of(volume).resample(display).hu();
-    Heatmap heatmap = Heatmap.of(map.map(), style.quantile());
-    int width = display.size().columns();
-    int height = display.size().rows();
+    double scale = Heatmap.of(map.map(), style.quantile()).scale();
+    List<OverlayCell> cells = List.of(OverlayCell.bare("", map.plane()), OverlayCell.of("", map));
+    return render(volume, new OverlaySheet(caption, List.of(new OverlayRow("", cells, scale))));
+  }
+
+  /**
+   * The picture of many maps.
+   *
+   * @param volume what was explained, in the frame of all planes
+   */
+  public BufferedImage render(CtVolume volume, OverlaySheet sheet) {
+    int width = 0;
+    int height = CAPTION + MARGIN;
+    for (OverlayRow row : sheet.rows()) {
+      int panels = row.cells().stream().mapToInt(cell -> MARGIN + size(cell).columns()).sum();
+      width = Math.max(width, panels);
+      height += titleHeight(row) + style.panelPixels() + MARGIN;
+    }
     BufferedImage image =
-        new BufferedImage(
-            4 * MARGIN + 2 * width + LEGEND,
-            2 * MARGIN + CAPTION + height,
-            BufferedImage.TYPE_INT_RGB);
-    paintPanel(image, MARGIN, display.size(), hu, null);
-    paintPanel(image, 2 * MARGIN + width, display.size(), hu, heatmap);
+        new BufferedImage(width + 2 * MARGIN + LEGEND, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
     graphics.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    Canvas canvas = new Canvas(volume, image, graphics, new HashMap<>());
     graphics.setColor(Color.WHITE);
-    graphics.drawString(caption, MARGIN, MARGIN + 14);
-    double pixelMm = display.spacing().xMm();
-    ScaleBar.draw(graphics, MARGIN + 10, CAPTION + MARGIN + height - 12, width, pixelMm);
-    Legend.draw(image, graphics, 3 * MARGIN + 2 * width, CAPTION + MARGIN, height, heatmap, style);
+    graphics.drawString(sheet.caption(), MARGIN, MARGIN + 14);
+    int top = CAPTION + MARGIN;
+    for (OverlayRow row : sheet.rows()) {
+      top += titleHeight(row);
+      paint(canvas, top, row);
+      if (row.hasMaps()) {
+        drawLegend(canvas, width + MARGIN, top, row);
+      }
+      top += style.panelPixels() + MARGIN;
+    }
     graphics.dispose();
     return image;
+  }
+
+  /** What is painted on, what of, and the slices that have been cut already. */
+  private record Canvas(
+      CtVolume volume,
+      BufferedImage image,
+      Graphics2D graphics,
+      Map<VolumeGeometry, float[]> slices) {
+
+    float[] hu(VolumeGeometry display) {
+      return slices.computeIfAbsent(display, plane -> Resampler.of(volume).resample(plane).hu());
+    }
+  }
+
+  private static int titleHeight(OverlayRow row) {
+    return row.hasTitles() ? TITLE : 0;
+  }
+
+  private void paint(Canvas canvas, int top, OverlayRow row) {
+    int left = MARGIN;
+    for (OverlayCell cell : row.cells()) {
+      VolumeGeometry display = display(cell.plane());
+      int width = display.size().columns();
+      paintPanel(canvas, new Corner(left, top), cell, row.scale());
+      canvas.graphics.setColor(Color.WHITE);
+      drawFitting(canvas.graphics, cell.title(), new Corner(left, top - 5), width);
+      if (left == MARGIN) {
+        int bottom = top + style.panelPixels() - 12;
+        ScaleBar.draw(canvas.graphics, left + 10, bottom, width, display.spacing().xMm());
+      }
+      left += width + MARGIN;
+    }
+  }
+
+  private record Corner(int x, int y) {}
+
+  /** As much of a text as a panel is wide. */
+  private static void drawFitting(Graphics2D graphics, String text, Corner at, int width) {
+    String shown = text;
+    while (!shown.isEmpty() && graphics.getFontMetrics().stringWidth(shown) > width) {
+      shown = shown.substring(0, shown.length() - 1);
+    }
+    graphics.drawString(shown, at.x, at.y);
+  }
+
+  private void drawLegend(Canvas canvas, int left, int top, OverlayRow row) {
+    int below = row.label().isEmpty() ? 0 : TITLE;
+    canvas.graphics.setColor(Color.WHITE);
+    drawFitting(canvas.graphics, row.label(), new Corner(left, top + 12), LEGEND);
+    Legend.draw(
+        canvas.image,
+        canvas.graphics,
+        left,
+        top + below,
+        style.panelPixels() - below,
+        row.scale(),
+        style);
+  }
+
+  private GridSize size(OverlayCell cell) {
+    return display(cell.plane()).size();
   }
 
   /** The plane at the picture's resolution; the field of view stays. */
   private VolumeGeometry display(VolumeGeometry plane) {
     double factor = (double) style.panelPixels() / plane.size().rows();
-    int columns = (int) Math.round(plane.size().columns() * factor);
+    int columns = (int) Math.max(1, Math.round(plane.size().columns() * factor));
     VoxelSpacing spacing = plane.spacing();
     return VolumeGeometry.centered(
         new GridSize(columns, style.panelPixels(), 1),
@@ -73,8 +152,11 @@ public final class OverlayRenderer {
                 new VoxelSpacing(spacing.xMm() / factor, spacing.yMm() / factor, spacing.zMm())));
   }
 
-  private void paintPanel(
-      BufferedImage image, int left, GridSize size, float[] hu, @Nullable Heatmap heatmap) {
+  private void paintPanel(Canvas canvas, Corner corner, OverlayCell cell, double scale) {
+    VolumeGeometry display = display(cell.plane());
+    GridSize size = display.size();
+    float[] hu = canvas.hu(display);
+    Heatmap heatmap = cell.map().map(map -> Heatmap.onScale(map, scale)).orElse(null);
     for (int row = 0; row < size.rows(); row++) {
       for (int column = 0; column < size.columns(); column++) {
         int grey = Math.round(255 * style.window().normalize(hu[row * size.columns() + column]));
@@ -84,10 +166,8 @@ public final class OverlayRenderer {
           double mapColumn = (column + 0.5) * heatmap.size().columns() / size.columns() - 0.5;
           value = heatmap.at(mapRow, mapColumn);
         }
-        image.setRGB(
-            left + column,
-            MARGIN + CAPTION + row,
-            DivergingColors.over(grey, value, style.opacity()));
+        canvas.image.setRGB(
+            corner.x + column, corner.y + row, DivergingColors.over(grey, value, style.opacity()));
       }
     }
   }

@@ -26,4 +26,8 @@ public record OverlayStyle(
   public OverlayStyle withWindow(HounsfieldWindow other) {
     return new OverlayStyle(other, quantile, opacity, panelPixels);
   }
+
+  public OverlayStyle withPanelPixels(int pixels) {
+    return new OverlayStyle(window, quantile, opacity, pixels);
+  }
 }

@@ -1,29 +1,32 @@
 package org.nodulens.report;
 
-import java.awt.image.BufferedImage;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+import org.nodulens.ct.PatientPoint;
+import org.nodulens.ct.VolumeGeometry;
 import org.nodulens.explain.ExplainedCrop;
 import org.nodulens.explain.Explainer;
 import org.nodulens.explain.Explanation;
 import org.nodulens.explain.ImportanceEstimator;
 import org.nodulens.explain.MapsWriter;
-import org.nodulens.explain.MethodMaps;
 import org.nodulens.explain.ModelIdentity;
 import org.nodulens.explain.NoduleSample;
-import org.nodulens.explain.ViewMap;
-import org.nodulens.overlay.OverlayRenderer;
+import org.nodulens.explain.SliceSpan;
 import org.nodulens.overlay.OverlayStyle;
-import org.nodulens.vit.Prediction;
+import org.nodulens.vit.InputSpec;
+import org.nodulens.vit.ModelDescription;
+import org.nodulens.vit.PixelSize;
 import org.nodulens.vit.ScoringModels;
 import org.nodulens.vit.SeenPatientException;
 import org.nodulens.vit.Task;
+import org.nodulens.vit.View;
+import org.nodulens.volumeio.FloatVolumeFormat;
 
 /** Explains nodule after nodule into a folder of maps and overlay pictures. */
 public final class ExplainRun implements Closeable {
@@ -31,29 +34,42 @@ public final class ExplainRun implements Closeable {
    * What to explain.
    *
    * @param overlays at most so many nodules get pictures
+   * @param volumes as what maps are also written as volumes; empty for no volumes
    */
-  public record Request(List<ImportanceEstimator> methods, List<Task> tasks, int overlays) {
+  public record Request(
+      List<ImportanceEstimator> methods,
+      List<Task> tasks,
+      int overlays,
+      Optional<FloatVolumeFormat> volumes) {
     public Request {
       methods = List.copyOf(methods);
       tasks = List.copyOf(tasks);
+    }
+
+    /** No volumes. */
+    public Request(List<ImportanceEstimator> methods, List<Task> tasks, int overlays) {
+      this(methods, tasks, overlays, Optional.empty());
     }
   }
 
   private final ScoringModels models;
   private final Request request;
-  private final Path overlays;
+  private final MapPictures pictures;
   private final MapsWriter writer;
-  private final OverlayRenderer renderer;
+  private final @Nullable MapVolumes volumes;
   private int nodules;
 
-  private ExplainRun(ScoringModels models, Request request, Path overlays, MapsWriter writer) {
+  private ExplainRun(
+      ScoringModels models,
+      Request request,
+      MapPictures pictures,
+      MapsWriter writer,
+      @Nullable MapVolumes volumes) {
     this.models = models;
     this.request = request;
-    this.overlays = overlays;
+    this.pictures = pictures;
     this.writer = writer;
-    OverlayStyle style = OverlayStyle.LUNG;
-    this.renderer =
-        new OverlayRenderer(style.withWindow(models.model().description().input().window()));
+    this.volumes = volumes;
   }
 
   /**
@@ -64,9 +80,16 @@ public final class ExplainRun implements Closeable {
   public static ExplainRun into(
       Path folder, ScoringModels models, ModelIdentity identity, Request request)
       throws IOException {
+    InputSpec input = models.model().description().input();
     Path overlays = Files.createDirectories(folder.resolve("overlays"));
-    MapsWriter writer = MapsWriter.create(folder, identity, models.model().description().input());
-    return new ExplainRun(models, request, overlays, writer);
+    MapPictures pictures =
+        new MapPictures(overlays, identity, OverlayStyle.LUNG.withWindow(input.window()));
+    MapVolumes volumes = null;
+    if (request.volumes().isPresent()) {
+      volumes = MapVolumes.into(folder.resolve("volumes"), request.volumes().get());
+    }
+    return new ExplainRun(
+        models, request, pictures, MapsWriter.create(folder, identity, input), volumes);
   }
 
   /**
@@ -80,19 +103,56 @@ public final class ExplainRun implements Closeable {
 
   /** Predicts and maps one nodule, and writes both. */
   public Explanation explain(NoduleSample sample) throws IOException {
-    ScoringModels.Network network = models.forPatient(sample.patientId());
-    Explanation explanation =
-        new Explainer(network.classifier())
-            .explain(sample.volume(), sample.center(), request.methods(), tasksOf(network));
-    writer.add(new ExplainedCrop(sample.cropId(), network.name(), sample.placed(), explanation));
-    if (nodules++ < request.overlays()) {
-      for (MethodMaps maps : explanation.maps()) {
-        for (ViewMap view : maps.views()) {
-          draw(sample, explanation, maps, view);
-        }
-      }
+    return explain(sample, SliceSpan.CENTER);
+  }
+
+  /**
+   * Predicts and maps one nodule, and other slices of it: these go into volumes and pictures only.
+   *
+   * @param span of the nodule along the normal of the model's view
+   * @return what the plane through the nodule's centre says
+   * @throws IllegalArgumentException if there are to be several slices and the model has several
+   *     views
+   */
+  public Explanation explain(NoduleSample sample, SliceSpan span) throws IOException {
+    List<View> views = models.model().description().input().views();
+    if (views.size() > 1 && !span.equals(SliceSpan.CENTER)) {
+      throw new IllegalArgumentException("slices are for models of one view, not of " + views);
     }
-    return explanation;
+    ScoringModels.Network network = models.forPatient(sample.patientId());
+    SlicePlan plan = plan(sample, network, span);
+    Explainer explainer = new Explainer(network.classifier());
+    List<ExplainedSlice> slices = new ArrayList<>();
+    for (double offset : plan.offsetsMm()) {
+      PatientPoint center = sample.center().plus(plan.normal().times(offset));
+      slices.add(
+          new ExplainedSlice(
+              offset,
+              explainer.explain(sample.volume(), center, request.methods(), tasksOf(network))));
+    }
+    Explanation central = slices.get(plan.offsetsMm().indexOf(0.0)).explanation();
+    writer.add(new ExplainedCrop(sample.cropId(), network.name(), sample.placed(), central));
+    if (volumes != null) {
+      volumes.add(sample, slices, slices.size() > 1 ? plan.stepMm() : patchMm());
+    }
+    if (nodules++ < request.overlays()) {
+      pictures.draw(sample, network.name(), central, slices);
+    }
+    return central;
+  }
+
+  private static SlicePlan plan(
+      NoduleSample sample, ScoringModels.Network network, SliceSpan span) {
+    View view = network.classifier().description().input().views().get(0);
+    VolumeGeometry plane = network.classifier().plane(sample.volume(), sample.center(), view);
+    return SlicePlan.of(sample.volume().geometry(), plane, span);
+  }
+
+  /** The longer side of the model's patches. */
+  private double patchMm() {
+    ModelDescription model = models.model().description();
+    PixelSize patch = model.config().patch();
+    return Math.max(patch.rows(), patch.columns()) * model.input().pixelSpacingMm();
   }
 
   /** The asked tasks as this network has them: a fold's scaling is its own. */
@@ -102,40 +162,12 @@ public final class ExplainRun implements Closeable {
         .toList();
   }
 
-  private void draw(NoduleSample sample, Explanation explanation, MethodMaps maps, ViewMap view)
-      throws IOException {
-    String task = maps.task().map(Task::name).orElse("");
-    String name =
-        String.join("-", fileName(sample.cropId()), maps.method().id(), task, view.view().id())
-            .replace("--", "-");
-    Optional<Prediction> prediction = maps.task().map(explanation::prediction);
-    String how = maps.method().id() + ", " + view.view().id();
-    String caption =
-        prediction.map(ExplainRun::caption).orElse("the same for every task") + "   " + how;
-    BufferedImage image = renderer.render(sample.volume(), view, caption);
-    Path file = overlays.resolve(name + ".png");
-    if (!ImageIO.write(image, "png", file.toFile())) {
-      throw new IOException("no PNG writer for " + file);
-    }
-  }
-
   @Override
   public void close() throws IOException {
-    writer.close();
-  }
-
-  /** A crop's identifier as part of a file name: whatever else it holds becomes an underscore. */
-  private static String fileName(String cropId) {
-    return cropId.replaceAll("[^A-Za-z0-9._-]", "_").replaceFirst("^\\.", "_");
-  }
-
-  /** What a picture says of the number that its map explains. */
-  private static String caption(Prediction prediction) {
-    return String.format(
-        Locale.ROOT,
-        "%s %.2f (%s)",
-        prediction.task().name(),
-        prediction.value(),
-        prediction.task().unit());
+    try (writer) {
+      if (volumes != null) {
+        volumes.close();
+      }
+    }
   }
 }

@@ -1,10 +1,12 @@
 package org.nodulens.overlay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.nodulens.ct.CtVolume;
 import org.nodulens.ct.GridSize;
@@ -110,5 +112,74 @@ class OverlayTest {
     assertThat(picture.getHeight()).isEqualTo(80);
     assertThat(picture.getRGB(20, 5) & 0xff).isEqualTo(255);
     assertThat(picture.getRGB(20, 75) & 0xff).isLessThan(60); // -1024 HU, the darkest that is kept
+  }
+
+  @Test
+  void several_maps_on_one_scale_keep_their_proportions() {
+    ImportanceMap weak = new ImportanceMap(PixelSize.square(2), new float[] {1, 0, 0, -1});
+    assertThat(Heatmap.sharedScale(List.of(MAP, weak), 1)).isEqualTo(4);
+    assertThat(Heatmap.sharedScale(List.of(weak, MAP), 0.75)).isEqualTo(1); // 0 0 0 0 1 1 of 8
+    assertThatThrownBy(() -> Heatmap.sharedScale(List.of(), 1)).hasMessageContaining("no maps");
+  }
+
+  @Test
+  void a_sheet_shows_every_map_in_its_place_on_the_row_s_scale() {
+    VolumeGeometry plane =
+        VolumeGeometry.centered(
+            new GridSize(32, 32, 1),
+            PatientPoint.ORIGIN,
+            VoxelAxes.alongPatient(VoxelSpacing.isotropic(1)));
+    short[] pixels = new short[32 * 32];
+    Arrays.fill(pixels, (short) -600);
+    CtVolume volume = new CtVolume(plane, new short[][] {pixels});
+    ImportanceMap weak = new ImportanceMap(PixelSize.square(2), new float[] {-2, 0, 0, 0});
+    List<OverlayCell> cells =
+        List.of(
+            OverlayCell.bare("CT", plane),
+            OverlayCell.of("strong", new ViewMap(View.AXIAL, plane, MAP)),
+            OverlayCell.of("weak", new ViewMap(View.AXIAL, plane, weak)));
+    OverlaySheet sheet =
+        new OverlaySheet(
+            "test",
+            List.of(
+                new OverlayRow("", List.of(OverlayCell.bare("", plane)), 0),
+                new OverlayRow("cdam", cells, 4)));
+    OverlayStyle style = new OverlayStyle(HounsfieldWindow.LUNG, 1, 1, 128);
+    BufferedImage picture = new OverlayRenderer(style).render(volume, sheet);
+    // caption 34; first row 128 + 8 without titles; then 18 of titles
+    assertThat(picture.getHeight()).isEqualTo(34 + 136 + 18 + 136);
+    assertThat(picture.getWidth()).isEqualTo(3 * 136 + 16 + 92);
+    int top = 34 + 136 + 18;
+    assertThat(picture.getRGB(8 + 20, top + 20) & 0xffffff).isEqualTo(0x808080);
+    assertThat(picture.getRGB(144 + 20, top + 20) & 0xffffff)
+        .isEqualTo(DivergingColors.over(128, 1, 1));
+    assertThat(picture.getRGB(280 + 20, top + 20) & 0xffffff)
+        .isEqualTo(DivergingColors.over(128, -0.5f, 1));
+    assertThat(picture.getRGB(280 + 20, top + 120) & 0xffffff).isEqualTo(0x808080);
+  }
+
+  @Test
+  void a_map_of_as_many_pixels_as_the_plane_colours_its_pixel_alone() {
+    VolumeGeometry plane =
+        VolumeGeometry.centered(
+            new GridSize(32, 24, 1),
+            PatientPoint.ORIGIN,
+            VoxelAxes.alongPatient(VoxelSpacing.isotropic(1)));
+    short[] pixels = new short[32 * 24];
+    Arrays.fill(pixels, (short) -600);
+    CtVolume volume = new CtVolume(plane, new short[][] {pixels});
+    float[] values = new float[24 * 32];
+    values[5 * 32 + 11] = 3;
+    ImportanceMap map = new ImportanceMap(new PixelSize(24, 32), values);
+    // three pixels of the picture a pixel of the plane: the middle one is its centre
+    OverlayStyle style = new OverlayStyle(HounsfieldWindow.LUNG, 1, 1, 72);
+    BufferedImage picture =
+        new OverlayRenderer(style).render(volume, new ViewMap(View.AXIAL, plane, map), "");
+    int left = 2 * 8 + 96;
+    int top = 34;
+    assertThat(picture.getRGB(left + 3 * 11 + 1, top + 3 * 5 + 1) & 0xffffff)
+        .isEqualTo(DivergingColors.over(128, 1, 1));
+    assertThat(picture.getRGB(left + 3 * 13 + 1, top + 3 * 5 + 1) & 0xffffff).isEqualTo(0x808080);
+    assertThat(picture.getRGB(left + 3 * 11 + 1, top + 3 * 7 + 1) & 0xffffff).isEqualTo(0x808080);
   }
 }

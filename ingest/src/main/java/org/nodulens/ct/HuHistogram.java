@@ -16,6 +16,9 @@ final class HuHistogram {
   /** A peak that is lower than that, of what else is in its range, is a ripple. */
   private static final double BESIDE_FLANK = 0.3;
 
+  /** A value and its neighbours within that stand alone if they are most of those within ten. */
+  private static final int NEAR = 3;
+
   /** Of each HU and all below it. */
   private final long[] cumulative = new long[VALUES + 1];
 
@@ -124,13 +127,14 @@ final class HuHistogram {
 
   /**
    * Voxels below an HU, but for values that stand alone: what fills the corners outside the scan's
-   * circle is no measurement, though the header may not call it padding.
+   * circle is no measurement, though the header may not call it padding. Near-lossless compression
+   * may have moved it by up to {@value #NEAR} HU.
    */
   long countBelow(int hu) {
     long sum = 0;
     for (int value = LOWEST; value < hu; value++) {
       long count = count(value, value);
-      sum += 2 * count <= around(value) ? count : 0;
+      sum += 2 * count(value - NEAR, value + NEAR) <= around(value) ? count : 0;
     }
     return sum;
   }

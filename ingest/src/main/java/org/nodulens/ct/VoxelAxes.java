@@ -27,6 +27,11 @@ public record VoxelAxes(PatientVector column, PatientVector row, PatientVector s
     return slantDegrees() < UPRIGHT_DEGREES;
   }
 
+  /** At right angles to columns and rows, along column x row, 1 mm long. */
+  public PatientVector normal() {
+    return column.cross(row).unit();
+  }
+
   /** Between the slice axis and the normal of the slices. */
   public double slantDegrees() {
     PatientVector normal = column.cross(row).unit();

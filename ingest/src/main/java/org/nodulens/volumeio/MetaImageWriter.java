@@ -9,17 +9,30 @@ import org.nodulens.ct.PatientVector;
 import org.nodulens.ct.VolumeGeometry;
 import org.nodulens.ct.VoxelSpacing;
 
-/** The header of a MetaImage in int16, as ITK reads it. */
+/** The header of a MetaImage, as ITK reads it. */
 final class MetaImageWriter {
   private MetaImageWriter() {}
 
+  /** The voxels follow the header in the same file. */
+  static final String LOCAL = "LOCAL";
+
   /**
-   * The header, up to where the voxels would follow.
+   * The header of int16 voxels, up to where they would follow.
    *
-   * @param dataFile name of the file that holds them, or LOCAL
+   * @param dataFile name of the file that holds them, or {@link #LOCAL}
    * @throws FormatException if a header cannot name that file
    */
   static byte[] header(VolumeGeometry geometry, String dataFile) throws FormatException {
+    return header(geometry, "MET_SHORT", dataFile);
+  }
+
+  /** The header of float32 voxels that follow it. */
+  static byte[] floatHeader(VolumeGeometry geometry) throws FormatException {
+    return header(geometry, "MET_FLOAT", LOCAL);
+  }
+
+  private static byte[] header(VolumeGeometry geometry, String type, String dataFile)
+      throws FormatException {
     if (dataFile.contains("%")
         || !dataFile.equals(dataFile.strip())
         || dataFile.chars().anyMatch(Character::isISOControl)) {
@@ -46,7 +59,7 @@ final class MetaImageWriter {
             + "CenterOfRotation = 0 0 0\n"
             + ("ElementSpacing = " + text(spacing.xMm(), spacing.yMm(), spacing.zMm()) + "\n")
             + ("DimSize = " + size.columns() + " " + size.rows() + " " + size.slices() + "\n")
-            + "ElementType = MET_SHORT\n"
+            + ("ElementType = " + type + "\n")
             + ("ElementDataFile = " + dataFile + "\n");
     return header.getBytes(StandardCharsets.UTF_8);
   }

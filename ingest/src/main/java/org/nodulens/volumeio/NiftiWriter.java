@@ -15,9 +15,9 @@ import org.nodulens.ct.VoxelAxes;
 import org.nodulens.ct.VoxelSpacing;
 
 /**
- * The header of a NIfTI-1 file (nifti1.h) in int16, little endian: sform and qform alike, both of
- * code 1 (the scanner's own frame); from LPS to RAS x and y change their sign. A qform can hold no
- * shear: where the axes are not at right angles there is none.
+ * The header of a NIfTI-1 file (nifti1.h), little endian: sform and qform alike, both of code 1
+ * (the scanner's own frame); from LPS to RAS x and y change their sign. A qform can hold no shear:
+ * where the axes are not at right angles there is none.
  */
 final class NiftiWriter {
   private static final int HEADER = 348;
@@ -25,7 +25,9 @@ final class NiftiWriter {
   /** The header, and four bytes that say that no extension follows. */
   private static final int VOXELS_AT = 352;
 
-  private static final short INT16 = 4;
+  /** {@code descrip} holds 80 bytes, the last of them zero. */
+  private static final int DESCRIPTION = 79;
+
   private static final byte MILLIMETRES_AND_SECONDS = 2 | 8;
   private static final short SCANNER = 1;
 
@@ -39,14 +41,44 @@ final class NiftiWriter {
     this.geometry = geometry;
   }
 
+  /** What the voxels are: a {@code datatype} of nifti1.h and the bits of one. */
+  private enum Voxels {
+    INT16(4, Short.SIZE),
+    FLOAT32(16, Float.SIZE);
+
+    private final short code;
+    private final short bits;
+
+    Voxels(int code, int bits) {
+      this.code = (short) code;
+      this.bits = (short) bits;
+    }
+  }
+
   /**
-   * The header, up to where the voxels follow.
+   * The header of HU in int16, up to where the voxels follow.
    *
    * @throws FormatException if there are more voxels along an axis than the format counts
    */
   static byte[] header(VolumeGeometry geometry) throws FormatException {
+    return header(geometry, Voxels.INT16, "HU; -32768 is padding");
+  }
+
+  /**
+   * The header of other values, in float32.
+   *
+   * @param description what they are; what goes beyond 79 ASCII characters is cut off
+   * @throws FormatException if there are more voxels along an axis than the format counts
+   */
+  static byte[] floatHeader(VolumeGeometry geometry, String description) throws FormatException {
+    return header(geometry, Voxels.FLOAT32, description);
+  }
+
+  private static byte[] header(VolumeGeometry geometry, Voxels voxels, String description)
+      throws FormatException {
     NiftiWriter writer = new NiftiWriter(geometry);
     writer.putSize();
+    writer.putVoxels(voxels, description);
     writer.putSform();
     if (isRightAngled(geometry.axes())) {
       writer.putQform();
@@ -86,13 +118,17 @@ final class NiftiWriter {
       header.putShort(40 + 2 * i, counts[i]);
       header.putFloat(76 + 4 * i, i < steps.length ? (float) steps[i] : 0);
     }
-    header.putShort(70, INT16);
-    header.putShort(72, (short) Short.SIZE);
+    header.put(123, MILLIMETRES_AND_SECONDS);
+    header.put(344, "n+1".getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private void putVoxels(Voxels voxels, String description) {
+    header.putShort(70, voxels.code);
+    header.putShort(72, voxels.bits);
     header.putFloat(108, VOXELS_AT);
     header.putFloat(112, 1); // scl_slope; scl_inter is 0
-    header.put(123, MILLIMETRES_AND_SECONDS);
-    header.put(148, "HU; -32768 is padding".getBytes(StandardCharsets.US_ASCII));
-    header.put(344, "n+1".getBytes(StandardCharsets.US_ASCII));
+    byte[] text = description.getBytes(StandardCharsets.US_ASCII);
+    header.put(148, text, 0, Math.min(text.length, DESCRIPTION));
   }
 
   private void putSform() {

@@ -47,7 +47,7 @@ public enum VolumeFormat {
   META_IMAGE_IN_ONE(".mha", Optional.empty()) {
     @Override
     List<VolumePart> parts(String stem, CtVolume volume, VolumeNote note) throws FormatException {
-      byte[] header = MetaImageWriter.header(volume.geometry(), "LOCAL");
+      byte[] header = MetaImageWriter.header(volume.geometry(), MetaImageWriter.LOCAL);
       return List.of(
           new VolumePart(
               stem + ".mha",

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import org.nodulens.vit.ScoringModels;
 
 /** Calibration figures before and after each {@link Recalibration}. */
 final class CalibrationReport {
@@ -20,14 +22,21 @@ final class CalibrationReport {
 
   private final Cases cases;
   private final Optional<String> missing;
+  private final CalibrationSource source;
+  private final String fittedOn;
   private final Map<Recalibration, double[]> calibrated = new EnumMap<>(Recalibration.class);
 
   CalibrationReport(String task, Cases cases) {
     this.cases = cases;
     missing = cases.tooFewOfAClass();
+    source = CalibrationSource.choose(task, cases);
+    fittedOn =
+        cases.networks().equals(Set.of(ScoringModels.FINAL))
+            ? cases.options().calibration().path(task).path(ModelCalibration.FITTED_ON).asText()
+            : source.words();
     if (missing.isEmpty()) {
       for (Recalibration kind : Recalibration.values()) {
-        kind.probabilities(task, cases).ifPresent(some -> calibrated.put(kind, some));
+        kind.probabilities(task, cases, source).ifPresent(some -> calibrated.put(kind, some));
       }
     }
   }
@@ -44,7 +53,11 @@ final class CalibrationReport {
       Optional<String> none =
           missing.or(
               () -> calibrated.containsKey(kind) ? Optional.empty() : Optional.of(NO_CALIBRATOR));
-      json.set(kind.id(), figures(none, calibrated(kind).orElseGet(cases::predictions)));
+      ObjectNode figures = figures(none, calibrated(kind).orElseGet(cases::predictions));
+      if (none.isEmpty()) {
+        figures.put(ModelCalibration.FITTED_ON, fittedOn);
+      }
+      json.set(kind.id(), figures);
     }
     return json;
   }

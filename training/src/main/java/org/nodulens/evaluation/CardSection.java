@@ -106,10 +106,13 @@ public final class CardSection {
   }
 
   private void calibration(JsonNode task) {
+    String fittedOn = task.path("calibration").path("platt").path("fitted_on").asText();
     line("");
     line(
         "Calibration, before and after; no patient's probability is calibrated by what was fitted on"
-            + " that patient. ECE in ten bins, beside what perfect probabilities would show by chance.");
+            + " that patient"
+            + (fittedOn.isEmpty() ? "" : ": fitted on " + fittedOn)
+            + ". ECE in ten bins, beside what perfect probabilities would show by chance.");
     header("", "Brier", "ECE", "by chance", "slope", "intercept");
     for (Map.Entry<String, JsonNode> kind : task.path("calibration").properties()) {
       JsonNode figures = kind.getValue();

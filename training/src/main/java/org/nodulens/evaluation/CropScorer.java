@@ -58,21 +58,24 @@ public final class CropScorer {
   }
 
   private List<ScoredPrediction> score(CropRecord crop) throws IOException {
-    return score(set, crop, models.forPatient(crop.patientId()));
+    ScoringModels.Network network = models.forPatient(crop.patientId());
+    NoduleClassifier classifier = network.classifier();
+    return scored(
+        crop,
+        network.name(),
+        classifier.predict(classifier.passes(set.volume(crop), set.center(crop))));
   }
 
-  /** Scores a crop by a network, whoever it was trained on. */
-  public static List<ScoredPrediction> score(
-      CropSet set, CropRecord crop, ScoringModels.Network network) throws IOException {
-    NoduleClassifier classifier = network.classifier();
+  /** A crop's predictions beside what they are held against. */
+  public static List<ScoredPrediction> scored(
+      CropRecord crop, String network, List<Prediction> predictions) {
     List<ScoredPrediction> scored = new ArrayList<>();
-    for (Prediction prediction :
-        classifier.predict(classifier.passes(set.volume(crop), set.center(crop)))) {
+    for (Prediction prediction : predictions) {
       scored.add(
           new ScoredPrediction(
               new ScoredPrediction.Subject(crop.cropId(), crop.patientId()),
               prediction.task().name(),
-              network.name(),
+              network,
               prediction.value(),
               LabelRule.label(crop, prediction.task()),
               LabelRule.MEASURED.label(crop, "diameter"),

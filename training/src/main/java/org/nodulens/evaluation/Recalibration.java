@@ -1,19 +1,17 @@
 package org.nodulens.evaluation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.nodulens.vit.ScoringModels;
 
 /**
  * Calibrated probabilities, no patient's by a calibrator that saw him: the predictions of a fold by
- * one fitted on the other folds' held-out predictions, those of the final network by the one in
- * model.json, fitted on the held-out predictions of the patients it was trained on.
+ * one fitted as {@link CalibrationSource} says, those of the final network by the one in
+ * model.json.
  */
 enum Recalibration {
   PLATT {
@@ -64,14 +62,14 @@ enum Recalibration {
    * The calibrated probability of each case; empty where a network that scored some of them has no
    * calibrator that has not seen its patients.
    */
-  Optional<double[]> probabilities(String task, Cases cases) {
+  Optional<double[]> probabilities(String task, Cases cases, CalibrationSource source) {
     Map<String, Optional<Calibrator>> ofNetwork = new TreeMap<>();
     for (String network : cases.networks()) {
       ofNetwork.put(
           network,
           network.equals(ScoringModels.FINAL)
               ? read(cases.options().calibration().path(task).path(id()))
-              : fit(heldOutByOthers(cases, network)));
+              : fit(source.of(task, network, cases)));
     }
     if (ofNetwork.values().stream().anyMatch(Optional::isEmpty)) {
       return Optional.empty();
@@ -84,18 +82,6 @@ enum Recalibration {
       calibrated[i] = calibrator.probability(one.prediction());
     }
     return Optional.of(calibrated);
-  }
-
-  /** Held-out predictions of other folds, without patients that this network scored too. */
-  private static Cases heldOutByOthers(Cases cases, String network) {
-    Set<String> judged = new HashSet<>();
-    for (ScoredPrediction one : cases.all()) {
-      if (one.model().equals(network)) {
-        judged.add(one.subject().patientId());
-      }
-    }
-    return cases.where(
-        p -> !p.model().equals(ScoringModels.FINAL) && !judged.contains(p.subject().patientId()));
   }
 
   private static double[] logits(Cases cases) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.nodulens.cropset.CropRecord;
 import org.nodulens.cropset.CropSet;
 import org.nodulens.vit.BlockInput;
+import org.nodulens.vit.HeadPredictor;
 import org.nodulens.vit.InputSampler;
 import org.nodulens.vit.LastBlock;
 import org.nodulens.vit.PatchShift;
@@ -24,7 +25,7 @@ import org.nodulens.volumeio.Sha256;
  */
 final class FeatureCache implements AutoCloseable {
   /** To be counted up when the same inputs would give other features. */
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   /** What is kept of a crop. */
   enum Kept {
@@ -51,8 +52,8 @@ final class FeatureCache implements AutoCloseable {
     this.lastBlock = new LastBlock(model.weights());
   }
 
-  /** (D) each. The cache's own arrays: read only. */
-  List<float[]> of(CropRecord crop) throws IOException {
+  /** (D) each. The cache's own arrays: read only. Several threads may ask, one computes. */
+  synchronized List<float[]> of(CropRecord crop) throws IOException {
     List<float[]> known = byCropId.get(crop.cropId());
     if (known == null) {
       known = embeddings(crop);
@@ -114,17 +115,7 @@ final class FeatureCache implements AutoCloseable {
         embeddings.add(lastBlock.forward(input).embedding());
       }
     }
-    return kept == Kept.MEAN ? List.of(mean(embeddings)) : embeddings;
-  }
-
-  private static float[] mean(List<float[]> embeddings) {
-    float[] mean = new float[embeddings.get(0).length];
-    for (float[] embedding : embeddings) {
-      for (int i = 0; i < mean.length; i++) {
-        mean[i] += embedding[i] / embeddings.size();
-      }
-    }
-    return mean;
+    return kept == Kept.MEAN ? List.of(HeadPredictor.mean(embeddings)) : embeddings;
   }
 
   @Override

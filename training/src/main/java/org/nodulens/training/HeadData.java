@@ -51,7 +51,7 @@ record HeadData(
 
   /** One of each crop's features, drawn anew. */
   List<float[]> drawn(Random random) {
-    List<float[]> drawn = new ArrayList<>();
+    List<float[]> drawn = new ArrayList<>(crops());
     for (List<float[]> some : features) {
       drawn.add(some.get(some.size() == 1 ? 0 : random.nextInt(some.size())));
     }

@@ -50,6 +50,17 @@ final class HeadOnlyTrainer implements ModelTrainer {
     return options.settings().whole(Setting.HIDDEN) == 0;
   }
 
+  /** Heads are plain Java on a thread of their own; the trunk's work is done by one of them. */
+  @Override
+  public int atOnce(int cores) {
+    return cores;
+  }
+
+  @Override
+  public Optional<FeatureCache> features(Start start) throws IOException {
+    return Optional.of(frozen(start).features());
+  }
+
   /** A head takes seconds: it needs no checkpoint beyond the features on disk. */
   @Override
   public TrainedModel train(Lesson lesson, EpochListener listener) throws IOException {
@@ -89,7 +100,7 @@ final class HeadOnlyTrainer implements ModelTrainer {
     return new HeadData(data.tasks(), data.targets(), features, figures);
   }
 
-  private Frozen frozen(Start start) throws IOException {
+  private synchronized Frozen frozen(Start start) throws IOException {
     Frozen known = frozen;
     if (known != null && known.start().equals(start)) {
       return known;
@@ -110,7 +121,7 @@ final class HeadOnlyTrainer implements ModelTrainer {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     if (frozen != null) {
       frozen.features().close();
       frozen = null;

@@ -63,8 +63,8 @@ final class ModelStore {
     return ModelFolder.open(path(part)).description().provenance().path("epochs_kept").asInt();
   }
 
-  /** Writes a model, its epochs as training.csv and training.svg. */
-  void write(TrainingPart part, ModelDescription description, TrainedModel trained)
+  /** Writes a model, its epochs as training.csv and training.svg; one at a time. */
+  synchronized void write(TrainingPart part, ModelDescription description, TrainedModel trained)
       throws IOException {
     Path path = path(part);
     Path aside = folder.resolve("unfinished-model");

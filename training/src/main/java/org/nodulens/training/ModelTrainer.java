@@ -2,6 +2,7 @@ package org.nodulens.training;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.Optional;
 import org.nodulens.cropset.CropSet;
 import org.nodulens.vit.TrunkEngine;
 
@@ -30,6 +31,16 @@ interface ModelTrainer extends AutoCloseable {
 
   /** Trains, from the checkpoint where there is one. */
   TrainedModel train(Lesson lesson, EpochListener listener) throws IOException;
+
+  /** How many trainings may run at once, on so many cores. */
+  default int atOnce(int cores) {
+    return 1;
+  }
+
+  /** The features of crops under a start's frozen trunk, if that is what heads are trained on. */
+  default Optional<FeatureCache> features(Start start) throws IOException {
+    return Optional.empty();
+  }
 
   @Override
   default void close() {}

@@ -10,7 +10,10 @@ import org.nodulens.vit.ModelDescription;
 import org.nodulens.vit.TrainingPatients;
 import org.nodulens.volumeio.FormatException;
 
-/** Trains one model of a run after the other, and keeps what an earlier run has finished. */
+/**
+ * Trains the models of a run, and keeps what an earlier run has finished. Several threads may train
+ * one each; the listener is told by one at a time.
+ */
 final class PartTraining {
   private static final long FOR_TRAINING = 101;
 
@@ -39,7 +42,11 @@ final class PartTraining {
    * @param from what it starts from
    * @param epochs after which it ends
    */
-  record Job(Start from, TaskSet tasks, FoldCrops crops, int epochs) {}
+  record Job(Start from, TaskSet tasks, FoldCrops crops, int epochs) {
+    Job until(int earlier) {
+      return new Job(from, tasks, crops, earlier);
+    }
+  }
 
   boolean stopsEarly() {
     return trainer.stopsEarly();
@@ -48,8 +55,10 @@ final class PartTraining {
   /** After how many epochs the model's weights are, whether it was trained now or before. */
   int run(TrainingPart part, Job job) throws IOException {
     if (store.has(part)) {
-      remaining.skip((long) job.crops.training().size() * trainer.epochs());
-      listener.kept(part.inWords());
+      synchronized (remaining) {
+        remaining.skip((long) job.crops.training().size() * trainer.epochs());
+        listener.kept(part.inWords());
+      }
     } else {
       train(part, job);
     }
@@ -68,8 +77,10 @@ final class PartTraining {
             job.epochs,
             checkpoint);
     TrainedModel trained = trainer.train(lesson, told(part, job));
-    listener.trained(part.inWords(), trained.epochs().size(), trained.epochsKept());
-    remaining.skip((long) (trainer.epochs() - trained.epochs().size()) * data.crops().size());
+    synchronized (remaining) {
+      listener.trained(part.inWords(), trained.epochs().size(), trained.epochsKept());
+      remaining.skip((long) (trainer.epochs() - trained.epochs().size()) * data.crops().size());
+    }
     store.write(part, description(part, job, data, trained), trained);
     checkpoint.delete();
   }
@@ -95,21 +106,25 @@ final class PartTraining {
     return new ModelTrainer.EpochListener() {
       @Override
       public void finished(EpochFigures figures) {
-        listener.epoch(
-            new TrainingListener.Epoch(
-                part.inWords(),
-                figures.epoch() + 1,
-                job.epochs,
-                figures.loss(),
-                figures.rate(),
-                figures.validation(),
-                remaining.after(crops)));
+        synchronized (remaining) {
+          listener.epoch(
+              new TrainingListener.Epoch(
+                  part.inWords(),
+                  figures.epoch() + 1,
+                  job.epochs,
+                  figures.loss(),
+                  figures.rate(),
+                  figures.validation(),
+                  remaining.after(crops)));
+        }
       }
 
       @Override
       public void resumed(int epochs) {
-        remaining.skip((long) epochs * crops);
-        listener.resumed(part.inWords(), epochs);
+        synchronized (remaining) {
+          remaining.skip((long) epochs * crops);
+          listener.resumed(part.inWords(), epochs);
+        }
       }
     };
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import org.nodulens.cropset.CropRecord;
@@ -11,6 +12,7 @@ import org.nodulens.cropset.CropSet;
 import org.nodulens.evaluation.EvaluationOptions;
 import org.nodulens.evaluation.EvaluationReport;
 import org.nodulens.evaluation.ModelCalibration;
+import org.nodulens.evaluation.PatientGroup;
 import org.nodulens.evaluation.PredictionsCsv;
 import org.nodulens.evaluation.ScoredPrediction;
 import org.nodulens.vit.ModelFolder;
@@ -30,9 +32,34 @@ public final class TrainingRun {
   private final Start start;
   private final TrainingOptions options;
   private final TrainingListener listener;
+  private final List<PatientGroup> groups;
+  private final int cores;
   private final TrunkEngine engine;
 
   public TrainingRun(CropSet set, Start start, TrainingOptions options, TrainingListener listener) {
+    this(set, start, options, listener, List.of());
+  }
+
+  /** With groups of patients that the report gives figures of. */
+  public TrainingRun(
+      CropSet set,
+      Start start,
+      TrainingOptions options,
+      TrainingListener listener,
+      List<PatientGroup> groups) {
+    this(set, start, options, listener, groups, Runtime.getRuntime().availableProcessors());
+  }
+
+  /** On so many cores, which change nothing in what comes out. */
+  TrainingRun(
+      CropSet set,
+      Start start,
+      TrainingOptions options,
+      TrainingListener listener,
+      List<PatientGroup> groups,
+      int cores) {
+    this.groups = List.copyOf(groups);
+    this.cores = cores;
     this.set = set;
     this.start = start;
     this.options = options;
@@ -64,36 +91,47 @@ public final class TrainingRun {
               options,
               new Provenance.Said(trainer.settings(), tasks.targetsInWords(), leak));
       Remaining remaining = new Remaining(work(split, crops, trainer), System::nanoTime);
+      List<Start> starts = starts(split);
       trainAll(
           new PartTraining(
               options, listener, trainer, new ModelStore(folder, provenance), remaining),
-          tasks,
-          split,
-          crops);
+          jobs(tasks, split, crops, starts),
+          new HashSet<>(starts).size() == 1 ? trainer.atOnce(cores) : 1);
+      return evaluate(
+          folder, new CrossValidation(set, crops, split, engine, trainer, starts), leak);
     }
-    return evaluate(folder, new CrossValidation(set, crops, split, engine), leak);
   }
 
-  private void trainAll(
-      PartTraining training, TaskSet tasks, NestedSplit split, List<CropRecord> crops)
+  /** The folds side by side, then the final model, which may end as they did. */
+  private void trainAll(PartTraining training, List<PartTraining.Job> jobs, int threads)
       throws IOException {
-    List<Start> starts = starts(split);
-    List<Integer> epochsKept = new ArrayList<>();
+    List<SideBySide.Job<Integer>> folds = new ArrayList<>();
+    for (TrainingPart part : parts()) {
+      PartTraining.Job job = jobs.get(part.number());
+      if (part.fold().isPresent() || !training.stopsEarly()) {
+        folds.add(() -> training.run(part, job));
+      }
+    }
+    List<Integer> epochsKept = SideBySide.run(folds, threads);
+    if (training.stopsEarly()) {
+      training.run(
+          new TrainingPart(OptionalInt.empty(), options.folds()),
+          jobs.get(options.folds()).until(median(epochsKept)));
+    }
+  }
+
+  /** In the order of the parts' numbers: the folds, the final model. */
+  private List<PartTraining.Job> jobs(
+      TaskSet tasks, NestedSplit split, List<CropRecord> crops, List<Start> starts) {
+    List<PartTraining.Job> jobs = new ArrayList<>();
     for (TrainingPart part : parts()) {
       FoldCrops some =
           part.fold().isPresent()
               ? split.fold(part.fold().getAsInt())
               : new FoldCrops(crops, List.of(), List.of());
-      boolean asTheFolds = part.fold().isEmpty() && training.stopsEarly();
-      epochsKept.add(
-          training.run(
-              part,
-              new PartTraining.Job(
-                  starts.get(part.number()),
-                  tasks,
-                  some,
-                  asTheFolds ? median(epochsKept) : options.epochs())));
+      jobs.add(new PartTraining.Job(starts.get(part.number()), tasks, some, options.epochs()));
     }
+    return jobs;
   }
 
   private static int median(List<Integer> numbers) {
@@ -183,11 +221,17 @@ public final class TrainingRun {
     List<ScoredPrediction> predictions = scored.heldOut();
     EvaluationReport report =
         EvaluationReport.of(
-            predictions, tasks, EvaluationOptions.of(options.seed()).withCrops(set.records()));
+            predictions,
+            tasks,
+            EvaluationOptions.of(options.seed())
+                .withCrops(set.records())
+                .withGroups(groups)
+                .withValidation(scored.validation()));
     if (!byPatient) {
       report = report.withProtocol(Provenance.leakInWords(leak));
     }
-    ModelFolder model = trained.calibrated(ModelCalibration.of(predictions, tasks));
+    ModelFolder model =
+        trained.calibrated(ModelCalibration.of(scored.validation(), predictions, tasks));
     PredictionsCsv.write(folder.resolve("predictions.csv"), predictions);
     report.writeInto(folder);
     ModelCard.write(folder.resolve("MODEL_CARD.md"), model.description(), report);

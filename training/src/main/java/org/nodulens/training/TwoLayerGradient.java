@@ -95,7 +95,7 @@ final class TwoLayerGradient implements HeadGradient {
   }
 
   /** Four sums keep the processor's pipelines full. */
-  private static float dot(float[] a, int from, float[] b) {
+  static float dot(float[] a, int from, float[] b) {
     float s0 = 0;
     float s1 = 0;
     float s2 = 0;

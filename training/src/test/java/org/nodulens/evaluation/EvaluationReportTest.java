@@ -158,7 +158,7 @@ class EvaluationReportTest {
         assertThat(plot.svg()).doesNotContain("NaN", "Infinity");
       }
       assertThat(CardSection.markdown(report)).doesNotContain("NaN");
-      assertThat(ModelCalibration.of(predictions, List.of(MALIGNANCY)).toString())
+      assertThat(ModelCalibration.of(List.of(), predictions, List.of(MALIGNANCY)).toString())
           .doesNotContain("NaN");
     }
   }
@@ -197,6 +197,64 @@ class EvaluationReportTest {
     assertThat(calibration.at("/before/bins")).hasSize(10);
   }
 
+  /** Held-out scores keep their promise, those of validation patients would be halved. */
+  @Test
+  void calibrators_come_from_validation_patients_where_every_fold_has_enough() {
+    List<ScoredPrediction> strangers =
+        overconfident(4).stream()
+            .map(
+                p ->
+                    new ScoredPrediction(
+                        new ScoredPrediction.Subject(
+                            "v" + p.subject().cropId(), "v" + p.subject().patientId()),
+                        p.task(),
+                        p.model(),
+                        p.prediction(),
+                        p.label(),
+                        p.diameterMm()))
+            .toList();
+    List<ScoredPrediction> judged =
+        overconfident(4).stream()
+            .map(
+                p ->
+                    new ScoredPrediction(
+                        p.subject(),
+                        p.task(),
+                        p.model(),
+                        new Calibrator.Temperature(2).probability(p.prediction()),
+                        p.label(),
+                        p.diameterMm()))
+            .toList();
+    JsonNode calibration = calibration(judged, strangers);
+    assertThat(calibration.at("/platt/fitted_on").asText()).isEqualTo("validation patients");
+    assertThat(calibration.at("/before/slope/value").asDouble()).isBetween(0.8, 1.2);
+    assertThat(calibration.at("/temperature/slope/value").asDouble()).isBetween(1.6, 2.4);
+    assertThat(calibration.path("before").has("fitted_on")).isFalse();
+
+    List<ScoredPrediction> ofThreeFolds =
+        strangers.stream().filter(p -> !p.model().equals("fold-2")).toList();
+    JsonNode others = calibration(judged, ofThreeFolds);
+    assertThat(others.at("/platt/fitted_on").asText())
+        .isEqualTo("held-out predictions of the other folds");
+    assertThat(others.at("/temperature/slope/value").asDouble()).isBetween(0.8, 1.2);
+
+    JsonNode ofModel = ModelCalibration.of(strangers, judged, List.of(MALIGNANCY));
+    assertThat(ofModel.at("/malignancy/temperature").asDouble()).isBetween(1.6, 2.4);
+    assertThat(ofModel.at("/malignancy/fitted_on").asText()).isEqualTo("validation patients");
+    JsonNode few = ModelCalibration.of(strangers.subList(0, 9), judged, List.of(MALIGNANCY));
+    assertThat(few.at("/malignancy/temperature").asDouble()).isBetween(0.8, 1.2);
+    assertThat(few.at("/malignancy/fitted_on").asText())
+        .isEqualTo("held-out predictions of the folds");
+  }
+
+  private static JsonNode calibration(
+      List<ScoredPrediction> judged, List<ScoredPrediction> validation) {
+    return EvaluationReport.of(
+            judged, List.of(MALIGNANCY), EvaluationOptions.of(1).withValidation(validation))
+        .json()
+        .at("/tasks/malignancy/calibration");
+  }
+
   @Test
   void one_fold_alone_has_no_calibrator_that_has_not_seen_its_patients() {
     JsonNode platt =
@@ -218,18 +276,20 @@ class EvaluationReportTest {
             .toList();
     EvaluationOptions options =
         EvaluationOptions.of(1)
-            .withCalibration(ModelCalibration.of(overconfident(4), List.of(MALIGNANCY)));
+            .withCalibration(ModelCalibration.of(List.of(), overconfident(4), List.of(MALIGNANCY)));
     JsonNode calibration =
         EvaluationReport.of(strangers, List.of(MALIGNANCY), options)
             .json()
             .at("/tasks/malignancy/calibration");
     assertThat(calibration.at("/platt/slope/value").asDouble()).isBetween(0.8, 1.2);
     assertThat(calibration.at("/temperature/slope/value").asDouble()).isBetween(0.8, 1.2);
+    assertThat(calibration.at("/platt/fitted_on").asText())
+        .isEqualTo("held-out predictions of the folds");
   }
 
   @Test
   void the_models_calibration_is_fitted_on_all_held_out_predictions() {
-    JsonNode json = ModelCalibration.of(overconfident(4), List.of(MALIGNANCY, TEXTURE));
+    JsonNode json = ModelCalibration.of(List.of(), overconfident(4), List.of(MALIGNANCY, TEXTURE));
     assertThat(json.at("/malignancy/temperature").asDouble()).isBetween(1.6, 2.4);
     assertThat(json.at("/malignancy/platt/slope").asDouble()).isBetween(0.4, 0.6);
     assertThat(json.at("/malignancy/n").asInt()).isEqualTo(400);
@@ -243,7 +303,7 @@ class EvaluationReportTest {
       listed.add("p" + p);
     }
     EvaluationOptions options =
-        EvaluationOptions.of(1).withGroup(new PatientGroup("early", listed));
+        EvaluationOptions.of(1).withGroups(List.of(new PatientGroup("early", listed)));
     JsonNode early =
         EvaluationReport.of(overconfident(4), List.of(MALIGNANCY), options)
             .json()

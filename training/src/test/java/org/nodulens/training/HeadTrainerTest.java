@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,6 +103,58 @@ class HeadTrainerTest {
         double below = gradient.of(features, batch, targets.of(batch));
         values[i] = before;
         assertThat((double) slopes.get(p)[i]).isCloseTo((above - below) / (2 * step), within(2e-3));
+      }
+    }
+  }
+
+  /** 7 crops and 6 features are no multiples of the stride: the rest counts once. */
+  @Test
+  void the_gradient_of_a_linear_head_is_the_plain_sum_over_crops() {
+    Random random = new Random(4);
+    int width = 6;
+    float[] weight = new float[2 * width];
+    List<float[]> rows = new ArrayList<>();
+    Targets two = new Targets(9, 2);
+    for (int i = 0; i < weight.length; i++) {
+      weight[i] = (float) random.nextGaussian() / 10;
+    }
+    for (int i = 0; i < 9; i++) {
+      float[] row = new float[width];
+      for (int d = 0; d < width; d++) {
+        row[d] = (float) random.nextGaussian() / 10;
+      }
+      rows.add(row);
+      two.set(i, 0, 0.5, 1); // less than 1 away: smooth L1 is a square
+      two.set(i, 1, -0.25, 1);
+    }
+    float[] bias = {0.1f, -0.2f};
+    Map<String, Tensor> head = new LinkedHashMap<>();
+    head.put("head.weight", new Tensor(weight, 2, width));
+    head.put("head.bias", new Tensor(bias, 2));
+    Parameters parameters = new Parameters(head);
+    int[] batch = {8, 3, 1, 4, 0, 5, 2};
+    LinearGradient gradient =
+        new LinearGradient(parameters, new TaskLoss(List.of(DIAMETER, DIAMETER)));
+    gradient.of(rows, batch, two.of(batch));
+    double[] target = {0.5, -0.25};
+    for (int c = 0; c < 2; c++) {
+      double atBias = 0;
+      double[] atWeight = new double[width];
+      for (int i : batch) {
+        double y = bias[c];
+        for (int d = 0; d < width; d++) {
+          y += weight[c * width + d] * rows.get(i)[d];
+        }
+        double slope = (y - target[c]) / batch.length / 2;
+        atBias += slope;
+        for (int d = 0; d < width; d++) {
+          atWeight[d] += slope * rows.get(i)[d];
+        }
+      }
+      assertThat((double) gradient.gradients().get(1)[c]).isCloseTo(atBias, within(1e-7));
+      for (int d = 0; d < width; d++) {
+        assertThat((double) gradient.gradients().get(0)[c * width + d])
+            .isCloseTo(atWeight[d], within(1e-7));
       }
     }
   }

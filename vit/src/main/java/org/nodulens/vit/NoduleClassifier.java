@@ -2,7 +2,6 @@ package org.nodulens.vit;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import org.nodulens.ct.CtVolume;
@@ -76,34 +75,16 @@ public final class NoduleClassifier implements AutoCloseable {
 
   /** The mean class embedding over the passes, (D). */
   public static float[] embedding(List<Pass> passes) {
-    float[] mean = new float[passes.get(0).classToken().width()];
-    for (Pass pass : passes) {
-      Rows.addScaled(mean, 1f / passes.size(), pass.classToken().embedding(), 0);
-    }
-    return mean;
+    return HeadPredictor.mean(embeddings(passes));
   }
 
   /** One prediction a task: the head's outputs, averaged over the passes. */
   public List<Prediction> predict(List<Pass> passes) {
-    float[] scores = scores(passes);
-    List<Prediction> predictions = new ArrayList<>();
-    for (Task task : description.tasks()) {
-      int first = description.firstOutput(task);
-      predictions.add(
-          Prediction.of(task, Arrays.copyOfRange(scores, first, first + task.outputs())));
-    }
-    return predictions;
+    return new HeadPredictor(description, head).predict(embeddings(passes));
   }
 
-  private float[] scores(List<Pass> passes) {
-    if (head instanceof LinearHead) {
-      return head.apply(embedding(passes)); // it commutes with the mean
-    }
-    float[] mean = new float[head.outputs()];
-    for (Pass pass : passes) {
-      Rows.addScaled(mean, 1f / passes.size(), head.apply(pass.classToken().embedding()), 0);
-    }
-    return mean;
+  private static List<float[]> embeddings(List<Pass> passes) {
+    return passes.stream().map(pass -> pass.classToken().embedding()).toList();
   }
 
   @Override

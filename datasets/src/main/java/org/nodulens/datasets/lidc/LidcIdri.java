@@ -52,6 +52,11 @@ public final class LidcIdri implements NoduleDataset {
   }
 
   @Override
+  public boolean namesScanners() {
+    return true;
+  }
+
+  @Override
   public List<String> labels() {
     return List.of();
   }

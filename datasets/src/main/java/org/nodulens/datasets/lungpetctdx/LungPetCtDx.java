@@ -46,6 +46,11 @@ public final class LungPetCtDx implements NoduleDataset {
   }
 
   @Override
+  public boolean namesScanners() {
+    return true;
+  }
+
+  @Override
   public List<String> labels() {
     return List.of(TumourNodules.HISTOLOGY_LABEL);
   }

@@ -66,10 +66,10 @@ final class TumourNodules {
         flags);
   }
 
-  /** From the centre of the box's first pixel to that of its last. */
-  private static double longerSideMm(PixelBox box, VolumeGeometry geometry) {
-    double widthMm = (box.last().column() - box.first().column()) * geometry.spacing().xMm();
-    double heightMm = (box.last().row() - box.first().row()) * geometry.spacing().yMm();
+  /** From the outer edge of the box's first pixel to that of its last, as its mask reaches. */
+  static double longerSideMm(PixelBox box, VolumeGeometry geometry) {
+    double widthMm = (box.last().column() - box.first().column() + 1) * geometry.spacing().xMm();
+    double heightMm = (box.last().row() - box.first().row() + 1) * geometry.spacing().yMm();
     return Math.max(widthMm, heightMm);
   }
 }

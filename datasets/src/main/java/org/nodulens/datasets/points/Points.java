@@ -89,6 +89,11 @@ public final class Points implements NoduleDataset {
   }
 
   @Override
+  public boolean namesScanners() {
+    return true;
+  }
+
+  @Override
   public List<String> labels() {
     return table.points().labels();
   }

@@ -21,15 +21,21 @@ record PointsFile(PointTable points, List<String> passedOver) {
   /**
    * Reads a table.
    *
-   * @throws FormatException if it is none: a point that is no point is never left out
+   * @throws FormatException if it is none, or has no point: one that is no point is never left out
    */
   static PointsFile read(Path file) throws IOException {
     try (CsvTable table = CsvTable.open(file)) {
       PointColumns columns = new PointColumns(file, table.columns());
       PointTable points = new PointTable(columns.labels());
       Map<String, Set<String>> names = new HashMap<>();
+      int rows = 0;
       for (Optional<CsvRow> row = table.next(); row.isPresent(); row = table.next()) {
         add(points, columns, row.get(), names);
+        rows++;
+      }
+      if (rows == 0) {
+        throw new FormatException(
+            file + " has a header and no row below it; expected a row for each point");
       }
       return new PointsFile(points, List.copyOf(columns.passedOver()));
     }

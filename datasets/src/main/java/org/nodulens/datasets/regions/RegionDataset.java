@@ -61,6 +61,11 @@ public final class RegionDataset implements NoduleDataset {
   }
 
   @Override
+  public boolean namesScanners() {
+    return true;
+  }
+
+  @Override
   public List<String> labels() {
     return RegionLabels.NAMES;
   }

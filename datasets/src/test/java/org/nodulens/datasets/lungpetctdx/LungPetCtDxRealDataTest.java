@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import org.nodulens.datasets.CropOptions;
 import org.nodulens.datasets.Ingest;
 import org.nodulens.datasets.IngestListener;
 import org.nodulens.datasets.IngestSummary;
+import org.nodulens.datasets.Pseudonyms;
 import org.nodulens.datasets.RealData;
 import org.nodulens.dicom.CtSeries;
 import org.nodulens.dicom.CtSeriesReader;
@@ -56,6 +58,21 @@ class LungPetCtDxRealDataTest {
           .isCloseTo(0, within(1e-9));
       assertThat(meanHuInMask(set, crop)).isBetween(-300.0, 100.0);
     }
+  }
+
+  @Test
+  void the_scanner_is_named_in_words_of_a_vocabulary_and_keeps_its_name_beside_pseudonyms()
+      throws IOException {
+    Path out = temporary.resolve("unnamed");
+    Ingest.withJobs(1)
+        .with(Pseudonyms.by("sixteen bytes or more".getBytes(StandardCharsets.UTF_8)))
+        .write(
+            LungPetCtDx.of(RealData.folder("lung-pet-ct-dx")),
+            CropOptions.DEFAULT,
+            out,
+            IngestListener.SILENT);
+    assertThat(CropSet.open(out).records().stream().map(crop -> crop.labels().get("scanner")))
+        .containsExactlyInAnyOrder("SIEMENS SENSATION 10", "PHILIPS BRILLIANCE 16");
   }
 
   @Test

@@ -62,6 +62,7 @@ class PointsFileTest {
           series_uid;x_mm;y_mm;z_mm/1.2;0;0;0            | is separated by semicolons; commas are expected, and points in numbers
           series_uid,x_mm,y_mm,z_mm,label_               | the name of a label is up to 63 letters, digits, _, . and -, not ""
           series_uid,x_mm,y_mm,z_mm,label_a b            | the name of a label is up to 63 letters, digits, _, . and -, not "a b"
+          series_uid,x_mm,y_mm,z_mm                      | has a header and no row below it; expected a row for each point
           series_uid,x_mm,y_mm,z_mm/,0,0,0               | row 1: series_uid must not be empty
           series_uid,x_mm,y_mm,z_mm/a,0,0,0/a,0,,0       | row 2: y_mm must be a number, got ""
           series_uid,x_mm,y_mm,z_mm/a,0,nan,0            | row 1: y_mm must be a number, got "nan"
@@ -93,7 +94,7 @@ class PointsFileTest {
   void without_a_name_the_table_is_the_one_csv_file_of_the_folder() throws IOException {
     assertThatThrownBy(() -> Points.open(folder))
         .hasMessage(folder + " holds 0 .csv files; expected one, or to be told which");
-    Files.writeString(folder.resolve("a.CSV"), "series_uid,column,row,slice,label_x\n");
+    Files.writeString(folder.resolve("a.CSV"), "series_uid,column,row,slice,label_x\na,1,2,3,y\n");
     assertThat(Points.open(folder).labels()).containsExactly("x");
     Files.writeString(folder.resolve("b.csv"), "");
     assertThatThrownBy(() -> Points.open(folder))
