@@ -38,6 +38,7 @@ import picocli.CommandLine.ScopeType;
       AgreementCommand.class,
       ExportCommand.class,
       ExplainCommand.class,
+      ReportCommand.class,
       VerifyCommand.class
     })
 public final class Main implements Callable<Integer> {

@@ -27,6 +27,8 @@
     const key = () => nodule.maps[state.method + '|' + state.task] ? state.method + '|' + state.task : state.method + '|';
     const index = p => (p[2] * size[1] + p[1]) * size[0] + p[0];
 
+    const inside = p => p.map((at, axis) => Math.min(size[axis] - 1, Math.max(0, at)));
+
     const voxel = (plane, column, row) => {
       const p = state.at.slice();
       p[plane.across] = column;
@@ -47,12 +49,12 @@
       canvas.height = ny;
       canvas.style.aspectRatio = nx * spacingMm[plane.across] + ' / ' + ny * spacingMm[plane.down];
       const context = canvas.getContext('2d'), image = context.createImageData(nx, ny);
-      const map = maps.get(key());
+      const map = maps.get(key()), data = nodule.maps[key()];
       for (let row = 0, i = 0; row < ny; row++) {
         for (let column = 0; column < nx; column++, i += 4) {
           const at = index(voxel(plane, column, row));
           const grey = 255 * Math.min(1, Math.max(0, (hu[at] - state.low) / (state.high - state.low)));
-          const rgb = map && map[at] ? blended(grey, map[at] / 127) : [grey, grey, grey];
+          const rgb = map && map[at] ? blended(grey, map[at] * data.unit / (data.scale || 1)) : [grey, grey, grey];
           image.data.set([rgb[0], rgb[1], rgb[2], 255], i);
         }
       }
@@ -94,7 +96,7 @@
         return voxel(plane, Math.floor((e.clientX - box.left) / box.width * canvas.width),
           Math.floor((e.clientY - box.top) / box.height * canvas.height));
       };
-      canvas.addEventListener('click', e => { state.at = under(e); canvas.focus(); redraw(); });
+      canvas.addEventListener('click', e => { state.at = inside(under(e)); canvas.focus(); redraw(); });
       canvas.addEventListener('pointermove', e => {
         if (e.buttons & 2) {  /* right button: level and width */
           const level = e.movementY * 4, width = e.movementX * 4;
@@ -102,17 +104,19 @@
           if (high - low > 10) { state.low = low; state.high = high; window_(); redraw(); }
           return;
         }
-        const at = index(under(e)), map = maps.get(key()), data = nodule.maps[key()];
-        $('readout').textContent = hu[at] + ' HU' + (map ? ', map ' + (map[at] / 127 * data.scale).toPrecision(2) : '');
+        const at = index(inside(under(e))), map = maps.get(key()), data = nodule.maps[key()];
+        $('readout').textContent = hu[at] + ' HU' + (map ? ', map ' + (map[at] * data.unit).toPrecision(2) : '');
       });
       canvas.addEventListener('contextmenu', e => e.preventDefault());
     });
+    const flat = size[2] === 1;
+    canvases.forEach(canvas => { canvas.parentElement.hidden = flat && canvas.dataset.plane !== 'axial'; });
     const choose = (name, what) => $(name).addEventListener('change', e => { state[what] = e.target.value; redraw(); });
     choose('task', 'task');
     choose('method', 'method');
     $('opacity').addEventListener('input', e => { state.opacity = +e.target.value; redraw(); });
     $('preset').addEventListener('change', e => {
-      [state.low, state.high] = e.target.value.split(' ').map(Number);
+      [state.low, state.high] = e.target.value ? e.target.value.split(' ').map(Number) : nodule.window;
       window_();
       redraw();
     });
