@@ -1,6 +1,7 @@
 package org.nodulens.report;
 
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.XRLog;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,6 +13,7 @@ final class PdfFile {
   private PdfFile() {}
 
   static void write(Path file, String xhtml, String producer) throws IOException {
+    XRLog.setLoggingEnabled(false);
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
       PdfRendererBuilder builder = new PdfRendererBuilder();
       builder.useFastMode();

@@ -28,7 +28,12 @@ public record StudyFacts(List<List<String>> rows) {
     rows.add(
         List.of(
             "Pixel, slice distance",
-            Shown.decimals(2, mm.xMm()) + " x " + Shown.mm(mm.yMm()) + ", " + Shown.mm(mm.zMm())));
+            Shown.decimals(2, mm.xMm())
+                + " x "
+                + Shown.decimals(2, mm.yMm())
+                + " mm, "
+                + Shown.decimals(2, mm.zMm())
+                + " mm"));
     add(rows, "Scanner", joined(acquisition.manufacturer(), acquisition.model()));
     add(rows, "Reconstruction kernel", acquisition.kernel());
     return new StudyFacts(rows);
