@@ -114,9 +114,10 @@ final class Demo {
       CropSet crops, ScoringModels models, List<ScoredPrediction> predictions) throws IOException {
     EvaluationReport report =
         EvaluationReport.of(
-            predictions,
-            models.model().description().tasks(),
-            EvaluationOptions.of(size.seed()).withCrops(crops.records()));
+                predictions,
+                models.model().description().tasks(),
+                EvaluationOptions.of(size.seed()).withCrops(crops.records()))
+            .withEngine(models.engine().name());
     Path evaluation = Files.createDirectories(folder.resolve("evaluation"));
     PredictionsCsv.write(evaluation.resolve("predictions.csv"), predictions);
     report.writeInto(evaluation);
@@ -137,7 +138,7 @@ final class Demo {
             shown.size());
     try (ExplainRun run =
             ExplainRun.into(
-                folder.resolve("maps"), models, ModelOptions.identity(models.model()), request);
+                folder.resolve("maps"), models, ModelOptions.identity(models), request);
         Progress progress = Progress.of("5/5 explanation", ordered.size(), "nodules")) {
       for (CropRecord crop : ordered) {
         run.explain(CropSamples.of(crops, crop));

@@ -50,7 +50,8 @@ final class EvaluateCommand implements Callable<Integer> {
       List<ScoredPrediction> predictions = crops.score(models);
       report =
           EvaluationReport.of(
-              predictions, models.model().description().tasks(), options(models, groups));
+                  predictions, models.model().description().tasks(), options(models, groups))
+              .withEngine(models.engine().name());
       PredictionsCsv.write(folder.path().resolve("predictions.csv"), predictions);
       report.writeInto(folder.path());
       folder.commit();

@@ -13,10 +13,10 @@ import org.nodulens.cropset.CropSet;
 import org.nodulens.explain.Explanation;
 import org.nodulens.explain.ImportanceEstimator;
 import org.nodulens.explain.Methods;
+import org.nodulens.explain.NoduleSample;
 import org.nodulens.explain.SliceSpan;
 import org.nodulens.report.ExplainRun;
-import org.nodulens.vit.InputSpec;
-import org.nodulens.vit.ModelDescription;
+import org.nodulens.vit.InOrder;
 import org.nodulens.vit.Prediction;
 import org.nodulens.vit.ScoringModels;
 import org.nodulens.vit.Task;
@@ -93,8 +93,7 @@ final class ExplainCommand implements Callable<Integer> {
       var request = new ExplainRun.Request(estimators(), asked, overlays, slices.volumes());
       try (OutputFolder folder = out.open(OutputFolder.Unfinished.STARTS_OVER)) {
         try (ExplainRun run =
-            ExplainRun.into(
-                folder.path(), models, ModelOptions.identity(models.model()), request)) {
+            ExplainRun.into(folder.path(), models, ModelOptions.identity(models), request)) {
           if (source.crops != null) {
             explainAll(
                 CropSet.open(source.crops),
@@ -102,7 +101,7 @@ final class ExplainCommand implements Callable<Integer> {
                 models.model().description().input().views().get(0));
           } else if (source.series != null) {
             SliceSpan span = slices.aroundPoint();
-            double reach = Math.max(reachMm(models), span.aboveMm());
+            double reach = Math.max(models.model().description().reachMm(), span.aboveMm());
             print(run.explain(source.series.sample(reach), span), asked);
           }
         }
@@ -118,19 +117,6 @@ final class ExplainCommand implements Callable<Integer> {
     }
   }
 
-  /** Half the model's field of view, along its longer side, and as far as its shifts go. */
-  private static double reachMm(ScoringModels models) {
-    ModelDescription model = models.model().description();
-    InputSpec input = model.input();
-    double longest = Math.max(input.pixels().rows(), input.pixels().columns());
-    double furthest =
-        model.shifts().stream()
-            .mapToDouble(shift -> Math.max(shift.downPixels(), shift.rightPixels()))
-            .max()
-            .orElse(0);
-    return input.pixelSpacingMm() * (longest / 2 + furthest);
-  }
-
   private List<ImportanceEstimator> estimators() {
     List<ImportanceEstimator> estimators = new ArrayList<>();
     for (String id : methods) {
@@ -144,6 +130,9 @@ final class ExplainCommand implements Callable<Integer> {
     return estimators;
   }
 
+  /** A crop read from disk and how far its slices are mapped. */
+  private record Read(NoduleSample sample, SliceSpan slices) {}
+
   private void explainAll(CropSet crops, ExplainRun run, View view) throws IOException {
     List<CropRecord> records = crops.records();
     if (records.isEmpty()) {
@@ -153,10 +142,13 @@ final class ExplainCommand implements Callable<Integer> {
       run.requireUnseen(crop.patientId());
     }
     try (Progress progress = Progress.of("explaining", records.size(), "nodules")) {
-      for (CropRecord crop : records) {
-        run.explain(CropSamples.of(crops, crop), slices.of(crops, crop, view));
-        progress.step();
-      }
+      InOrder.run(
+          records,
+          crop -> new Read(CropSamples.of(crops, crop), slices.of(crops, crop, view)),
+          read -> {
+            run.explain(read.sample(), read.slices());
+            progress.step();
+          });
     }
     PrintWriter print = spec.commandLine().getOut();
     print.printf(

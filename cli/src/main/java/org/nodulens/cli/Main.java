@@ -36,10 +36,12 @@ import picocli.CommandLine.ScopeType;
       PredictCommand.class,
       EvaluateCommand.class,
       AgreementCommand.class,
+      EmbedCommand.class,
       ExportCommand.class,
       ExplainCommand.class,
       ReportCommand.class,
-      VerifyCommand.class
+      VerifyCommand.class,
+      BenchCommand.class
     })
 public final class Main implements Callable<Integer> {
   @Option(

@@ -10,8 +10,10 @@ import org.nodulens.vit.ModelDescription;
 import org.nodulens.vit.ModelFolder;
 import org.nodulens.vit.ScoringModels;
 import org.nodulens.vit.Task;
-import org.nodulens.vit.TrunkEngine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code --model MODEL}, mixed into every subcommand that scores nodules. */
 final class ModelOptions {
@@ -24,19 +26,24 @@ final class ModelOptions {
               + " inside.")
   private Path model;
 
+  @Mixin private EngineOptions engine;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
   ModelFolder folder() throws IOException {
     return EmbeddedModel.orFolder(model);
   }
 
-  /** The model with its folds, in the first engine at hand. The caller closes it. */
+  /** The model with its folds, in the chosen engine. The caller closes it. */
   ScoringModels open() throws IOException {
-    return ScoringModels.of(folder(), TrunkEngine.first());
+    return ScoringModels.of(folder(), engine.choose(command.commandLine().getErr()));
   }
 
-  /** What results say of the model. */
-  static ModelIdentity identity(ModelFolder folder) throws IOException {
+  /** What results say of the model and its engine. */
+  static ModelIdentity identity(ScoringModels models) throws IOException {
     return new ModelIdentity(
-        folder.weightsSha256(), TrunkEngine.first().name(), "nodulens " + Version.number());
+        models.model().weightsSha256(), models.engine().name(), "nodulens " + Version.number());
   }
 
   /** The model's tasks of these names; all of them where none is named. */

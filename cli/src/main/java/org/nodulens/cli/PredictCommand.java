@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.nodulens.evaluation.PredictionsCsv;
+import org.nodulens.evaluation.PredictionsJson;
 import org.nodulens.evaluation.ScoredPrediction;
 import org.nodulens.vit.ScoringModels;
 import picocli.CommandLine.Command;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Spec;
     name = "predict",
     description = {
       "Scores every crop of a set for every task of the model and writes predictions.csv (crop_id,"
-          + " patient_id, task, prediction, label, model); labels stay empty.",
+          + " patient_id, task, prediction, label, model); labels stay empty. predictions.json names the"
+          + " model by its SHA-256 and the engine.",
       "A crop of a training patient is scored by the fold model that has not seen this patient."
     })
 final class PredictCommand implements Callable<Integer> {
@@ -36,6 +38,8 @@ final class PredictCommand implements Callable<Integer> {
       PredictionsCsv.write(
           folder.path().resolve("predictions.csv"),
           predictions.stream().map(p -> p.withLabel(OptionalDouble.empty())).toList());
+      PredictionsJson.write(
+          folder.path().resolve("predictions.json"), models, "nodulens " + Version.number());
       folder.commit();
     }
     PrintWriter print = spec.commandLine().getOut();

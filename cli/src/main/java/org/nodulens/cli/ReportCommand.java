@@ -114,7 +114,7 @@ final class ReportCommand implements Callable<Integer> {
     }
     StudyFacts study = StudyFacts.ofCropSet(set.header().source(), crops.size());
     CaseReport report =
-        new CaseReport(models, ModelOptions.identity(models.model()), study, estimators);
+        new CaseReport(models, ModelOptions.identity(models), study, estimators);
     try (Progress progress = Progress.of("reporting", crops.size(), "nodules")) {
       for (CropRecord crop : crops) {
         report.add(CaseNodule.ofCrop(set, crop, CropSamples.of(set, crop)));
@@ -145,7 +145,7 @@ final class ReportCommand implements Callable<Integer> {
     requireFew(series.count(), "--point names", "--point");
     SeriesPoints.Found found = series.read(models.model().description());
     CaseReport report =
-        new CaseReport(models, ModelOptions.identity(models.model()), found.study(), estimators);
+        new CaseReport(models, ModelOptions.identity(models), found.study(), estimators);
     for (var sample : found.samples()) {
       report.add(CaseNodule.ofPoint(sample));
     }

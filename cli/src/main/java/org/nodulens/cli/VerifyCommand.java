@@ -18,6 +18,7 @@ import org.nodulens.vit.TrunkEngine;
 import org.nodulens.vit.weights.CheckpointCase;
 import org.nodulens.volumeio.NpyFile;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -50,6 +51,8 @@ final class VerifyCommand implements Callable<Integer> {
       description = "Largest relative error that passes. Default: ${DEFAULT-VALUE}.")
   private double tolerance;
 
+  @Mixin private EngineOptions engineOptions;
+
   @Option(
       names = "--out",
       paramLabel = "DIR",
@@ -70,7 +73,7 @@ final class VerifyCommand implements Callable<Integer> {
       throw new UsageException("--tolerance must be at least 0, got " + tolerance);
     }
     requireDistinctNames();
-    TrunkEngine engine = TrunkEngine.first();
+    TrunkEngine engine = engineOptions.choose(spec.commandLine().getErr());
     if (out == null) {
       for (Path folder : cases) {
         verify(open(folder), engine);

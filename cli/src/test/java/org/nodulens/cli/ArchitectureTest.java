@@ -42,8 +42,6 @@ class ArchitectureTest {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("org.nodulens");
 
-  private static final String[] ENGINES = {"ai.djl..", "ai.onnxruntime.."};
-
   private static final DescribedPredicate<JavaClass> MAY_USE_DJL =
       resideInAnyPackage(
           "org.nodulens.vit.pytorch..",
@@ -72,7 +70,8 @@ class ArchitectureTest {
     noClasses()
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("ai.djl..", "ai.onnxruntime..", "org.nodulens.vit.pytorch..")
+        .resideInAnyPackage(
+            "ai.djl..", "ai.onnxruntime..", "org.nodulens.vit.pytorch..", "org.nodulens.vit.onnx..")
         .because("engines are found by ServiceLoader; predicting runs without DJL")
         .check(in(75, "org.nodulens.vit", "org.nodulens.vit.weights"));
   }
@@ -82,8 +81,18 @@ class ArchitectureTest {
     noClasses()
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(ENGINES)
+        .resideInAPackage("ai.djl..")
         .check(atLeast(100, not(MAY_USE_DJL)));
+  }
+
+  @Test
+  void only_its_own_package_imports_onnx_runtime() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("ai.onnxruntime..")
+        .check(outside(200, "org.nodulens.vit.onnx.."));
+    in(8, "org.nodulens.vit.onnx..");
   }
 
   /** The engine allows one gradient collector a process, so one class must own it. */
@@ -102,7 +111,7 @@ class ArchitectureTest {
                                     .equals("ai.djl.training.GradientCollector")))
             .map(JavaClass::getSimpleName)
             .toList();
-    assertThat(owners).containsExactly("TrainableNetwork");
+    assertThat(owners).containsExactly("GradientTape");
   }
 
   @Test

@@ -27,6 +27,6 @@ public record AttentionMap() implements ImportanceEstimator {
         mean[i] += classToken.attention(h)[i] / classToken.heads();
       }
     }
-    return List.of(mean);
+    return List.of(pass.patches(mean));
   }
 }

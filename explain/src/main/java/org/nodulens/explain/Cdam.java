@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.nodulens.vit.ClassTokenPass;
+import org.nodulens.vit.LastBlock;
+import org.nodulens.vit.TokenColumns;
 
 /**
  * Class-discriminative attention map (Brocki, Binda and Chung, arXiv:2312.02364): the importance of
@@ -15,11 +17,16 @@ import org.nodulens.vit.ClassTokenPass;
  *   S_i  = Σ_h a_hi [ p_hi + (p_hi − p̄_h) s_hi ]
  * </pre>
  *
- * The first term is what reaches the score through the values, the second through the keys.
+ * The first term is what reaches the score through the values, the second through the keys. Where
+ * there are many scores, p_hi = g_h · v_hi with the values v_hi = W_v,h z_i: then what stands in
+ * the brackets is one matrix for all of them, and a score costs T·D instead of heads·T·D.
  */
 public record Cdam(Paths paths) implements ImportanceEstimator {
   /** The map as published. */
   public static final Cdam WHOLE = new Cdam(Paths.ALL);
+
+  /** From so many scores on it pays to project the values of all tokens. */
+  private static final int MANY_SCORES = 64;
 
   /** Through which projections of the tokens the score is reached. */
   public enum Paths {
@@ -42,43 +49,71 @@ public record Cdam(Paths paths) implements ImportanceEstimator {
   }
 
   @Override
-  public boolean knowsTask() {
-    return true;
+  public List<float[]> importance(ExplainedPass pass) {
+    return pass.patches(
+        tokens(pass.model().lastBlock(), pass.classToken(), pass.embeddingGradients()));
   }
 
-  @Override
-  public List<float[]> importance(ExplainedPass pass) {
+  /**
+   * Importance of all tokens, class and registers too, (T) a score.
+   *
+   * @param embeddingGradients of each score, (D)
+   */
+  List<float[]> tokens(LastBlock block, ClassTokenPass pass, List<float[]> embeddingGradients) {
+    if (embeddingGradients.size() >= MANY_SCORES) {
+      return ofMany(block, pass, embeddingGradients);
+    }
     List<float[]> maps = new ArrayList<>();
-    for (int score = 0; score < pass.scores(); score++) {
-      maps.add(importance(pass.classToken(), pass.pooledGradients(score)));
+    for (float[] gradient : embeddingGradients) {
+      maps.add(ofOne(pass, block.pooledGradients(pass, gradient)));
     }
     return maps;
   }
 
-  private float[] importance(ClassTokenPass pass, float[][] w) {
-    double[] importance = new double[pass.tokens()];
+  private float[] ofOne(ClassTokenPass pass, float[][] w) {
+    float[][] along = pass.normed().along(w);
+    float[] importance = new float[pass.tokens()];
     for (int h = 0; h < pass.heads(); h++) {
       float[] a = pass.attention(h);
       float[] s = pass.scores(h);
-      float[] p = pass.normedAlong(w[h]);
-      double mean = 0;
+      float[] p = along[h];
+      float mean = mean(a, p);
+      float valueShare = paths.value ? 1 : 0;
+      float keyShare = paths.key ? 1 : 0;
       for (int i = 0; i < p.length; i++) {
-        mean += (double) a[i] * p[i];
-      }
-      for (int i = 0; i < p.length; i++) {
-        double throughValue = paths.value ? p[i] : 0;
-        double throughKey = paths.key ? (p[i] - mean) * s[i] : 0;
-        importance[i] += a[i] * (throughValue + throughKey);
+        importance[i] += a[i] * (valueShare * p[i] + keyShare * (p[i] - mean) * s[i]);
       }
     }
-    return toFloats(importance);
+    return importance;
   }
 
-  private static float[] toFloats(double[] values) {
-    float[] floats = new float[values.length];
-    for (int i = 0; i < values.length; i++) {
-      floats[i] = (float) values[i];
+  private List<float[]> ofMany(
+      LastBlock block, ClassTokenPass pass, List<float[]> embeddingGradients) {
+    TokenColumns values = block.values(pass);
+    for (int d = 0; d < values.width(); d++) {
+      bracket(pass, d * pass.heads() / values.width(), values.components()[d]);
     }
-    return floats;
+    return List.of(values.along(block.mixedGradients(pass, embeddingGradients)));
+  }
+
+  /** v_i becomes a_hi [ v_i + (v_i − v̄) s_hi ], for one component of all tokens. */
+  private void bracket(ClassTokenPass pass, int head, float[] v) {
+    float[] a = pass.attention(head);
+    float[] s = pass.scores(head);
+    float mean = mean(a, v);
+    float valueShare = paths.value ? 1 : 0;
+    float keyShare = paths.key ? 1 : 0;
+    for (int i = 0; i < v.length; i++) {
+      v[i] = a[i] * (valueShare * v[i] + keyShare * (v[i] - mean) * s[i]);
+    }
+  }
+
+  /** Σ_i a_i p_i. */
+  private static float mean(float[] a, float[] p) {
+    double mean = 0;
+    for (int i = 0; i < a.length; i++) {
+      mean += (double) a[i] * p[i];
+    }
+    return (float) mean;
   }
 }

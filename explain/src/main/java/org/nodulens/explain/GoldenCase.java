@@ -90,7 +90,7 @@ public final class GoldenCase implements ReferenceCase {
   }
 
   @Override
-  public Map<String, Tensor> recompute(TrunkEngine engine) {
+  public Map<String, Tensor> recompute(TrunkEngine engine) throws IOException {
     BlockInput x;
     try (Trunk trunk = engine.load(weights)) {
       x = trunk.blockInputs(List.of(pixels)).get(0);
@@ -100,34 +100,18 @@ public final class GoldenCase implements ReferenceCase {
     ClassTokenPass pass = block.forward(x);
     Map<String, Tensor> arrays = new LinkedHashMap<>();
     arrays.put("block_input", new Tensor(x.values(), x.tokens(), x.width()));
-    arrays.put("attention_input", new Tensor(pass.normed(), x.tokens(), x.width()));
+    arrays.put("attention_input", new Tensor(pass.normed().rows(), x.tokens(), x.width()));
     arrays.put("cls_embedding", new Tensor(pass.embedding(), x.width()));
     arrays.put("logits", new Tensor(head.apply(pass.embedding()), head.outputs()));
-    List<float[]> gradients = new ArrayList<>();
-    for (int c = 0; c < head.outputs(); c++) {
-      gradients.add(head.gradient(c));
-    }
-    ExplainedPass explained = ExplainedPass.of(block, pass, gradients);
-    arrays.put("attention_map", patches(new AttentionMap().importance(explained)).reshaped(grid()));
-    for (Cdam.Paths paths : Cdam.Paths.values()) {
-      Cdam cdam = new Cdam(paths);
-      arrays.put(cdam.id(), patches(cdam.importance(explained)));
+    try (ExplainedModel model = new ExplainedModel(weights.config(), block, () -> weights)) {
+      List<Score> scores = new ArrayList<>();
+      for (int c = 0; c < head.outputs(); c++) {
+        scores.add(new OutputScore(head, c));
+      }
+      GoldenMaps maps = new GoldenMaps(folder, new ExplainedPass(model, pixels, x, pass, scores));
+      arrays.putAll(maps.compute());
     }
     return arrays;
-  }
-
-  private int grid() {
-    return weights.config().grid().patches();
-  }
-
-  /** (scores, P): the patch tokens' importance for each score. */
-  private Tensor patches(List<float[]> tokens) {
-    int prefix = weights.config().prefixTokens();
-    float[] values = new float[tokens.size() * grid()];
-    for (int score = 0; score < tokens.size(); score++) {
-      System.arraycopy(tokens.get(score), prefix, values, score * grid(), grid());
-    }
-    return new Tensor(values, tokens.size(), grid());
   }
 
   /** Those that lie in the folder; inputs of methods are none. */

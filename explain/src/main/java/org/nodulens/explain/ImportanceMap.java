@@ -1,6 +1,8 @@
 package org.nodulens.explain;
 
 import java.util.List;
+import java.util.Map;
+import org.nodulens.vit.PatchShift;
 import org.nodulens.vit.PixelSize;
 import org.nodulens.vit.Symmetry;
 
@@ -66,6 +68,51 @@ public final class ImportanceMap {
       }
     }
     return new ImportanceMap(fine, values);
+  }
+
+  /**
+   * The mean of the pixel maps of shifted planes on the plane that was not shifted: pixel (row,
+   * column) there is (row - down, column - right) of a plane whose centre moved down and right,
+   * read by linear interpolation. All planes count, so a pixel that a plane does not see has
+   * importance 0 in it; what planes see outside of the unshifted one is left out.
+   *
+   * @param maps of one size
+   */
+  static ImportanceMap overlapped(Map<PatchShift, ImportanceMap> maps) {
+    if (maps.size() == 1 && maps.containsKey(PatchShift.NONE)) {
+      return maps.values().iterator().next();
+    }
+    PixelSize size = maps.values().iterator().next().size;
+    double[] sum = new double[size.count()];
+    maps.forEach(
+        (shift, map) -> {
+          for (int row = 0; row < size.rows(); row++) {
+            for (int column = 0; column < size.columns(); column++) {
+              sum[row * size.columns() + column] +=
+                  map.between(row - shift.downPixels(), column - shift.rightPixels());
+            }
+          }
+        });
+    float[] mean = new float[sum.length];
+    for (int i = 0; i < mean.length; i++) {
+      mean[i] = (float) (sum[i] / maps.size());
+    }
+    return new ImportanceMap(size, mean);
+  }
+
+  /** The value between elements; 0 outside of the map. */
+  private double between(double row, double column) {
+    int r = (int) Math.floor(row);
+    int c = (int) Math.floor(column);
+    double down = row - r;
+    double right = column - c;
+    return (1 - down) * ((1 - right) * valueOr0(r, c) + right * valueOr0(r, c + 1))
+        + down * ((1 - right) * valueOr0(r + 1, c) + right * valueOr0(r + 1, c + 1));
+  }
+
+  private double valueOr0(int row, int column) {
+    boolean inside = row >= 0 && row < size.rows() && column >= 0 && column < size.columns();
+    return inside ? value(row, column) : 0;
   }
 
   /** The map of an image that {@code symmetry} turned, turned back. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.commons.csv.CSVPrinter;
 import org.nodulens.ct.PatientPoint;
 import org.nodulens.ct.PatientVector;
@@ -156,11 +157,15 @@ public final class MapsWriter implements Closeable {
     String id = maps.method().id();
     if (!methods.has(id)) {
       ObjectNode method = methods.putObject(id);
-      method.put("grid", "patch");
+      method.put("grid", maps.method().grid().id());
       method.put("rows", maps.views().get(0).map().size().rows());
       method.put("columns", maps.views().get(0).map().size().columns());
-      method.putObject("parameters");
-      method.putNull("seed");
+      ObjectNode parameters = method.putObject("parameters");
+      new TreeMap<>(maps.method().parameters())
+          .forEach((name, value) -> parameters.put(name, value.doubleValue()));
+      maps.method()
+          .seed()
+          .ifPresentOrElse(s -> method.put("seed", s), () -> method.putNull("seed"));
       ArrayNode views = method.putArray("views");
       input.views().stream().map(View::id).forEach(views::add);
       ArrayNode symmetries = method.putArray("symmetries");

@@ -12,7 +12,21 @@ public final class Methods {
   static {
     for (ImportanceEstimator estimator :
         List.of(
-            Cdam.WHOLE, new Cdam(Cdam.Paths.VALUE), new Cdam(Cdam.Paths.KEY), new AttentionMap())) {
+            Cdam.WHOLE,
+            new Cdam(Cdam.Paths.VALUE),
+            new Cdam(Cdam.Paths.KEY),
+            new SmoothCdam(SmoothCdam.Statistic.MEAN),
+            new SmoothCdam(SmoothCdam.Statistic.DEVIATION),
+            new IntegratedCdam(),
+            new AttentionMap(),
+            new AttentionRollout(),
+            new RelevancePropagation(),
+            new PartialLrp(),
+            new IntegratedGradients(),
+            new SmoothGrad(),
+            new InputXGradient(),
+            new TokenAblation(),
+            new LeGrad())) {
       BY_ID.put(estimator.id(), estimator);
     }
   }

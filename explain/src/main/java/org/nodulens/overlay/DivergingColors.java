@@ -11,6 +11,11 @@ final class DivergingColors {
 
   private DivergingColors() {}
 
+  /** Full colour, 0xRRGGBB, never black. */
+  static int full(float value) {
+    return value < 0 ? NEGATIVE : POSITIVE;
+  }
+
   /**
    * Blends a value over a grey level.
    *
@@ -20,7 +25,7 @@ final class DivergingColors {
    * @return 0xRRGGBB
    */
   static int over(int grey, float value, double opacity) {
-    int color = value < 0 ? NEGATIVE : POSITIVE;
+    int color = full(value);
     double alpha = Math.abs(value) * opacity;
     int red = blend(grey, color >> 16 & 0xff, alpha);
     int green = blend(grey, color >> 8 & 0xff, alpha);

@@ -23,11 +23,31 @@ final class Legend {
       int height,
       double scale,
       OverlayStyle style) {
-    int barTop = top + 8;
     int barHeight = height / 2;
+    drawScale(image, graphics, left, top, barHeight, scale, style.opacity());
+    int below = top + 8 + barHeight + 32;
+    graphics.drawString("CT window", left, below);
+    graphics.drawString(
+        String.format(
+            Locale.ROOT, "%.0f ... %.0f", style.window().lowestHu(), style.window().highestHu()),
+        left,
+        below + 16);
+    graphics.drawString("HU", left, below + 32);
+  }
+
+  /** The colours with their numbers, {@code barHeight} pixels high. */
+  static void drawScale(
+      BufferedImage image,
+      Graphics2D graphics,
+      int left,
+      int top,
+      int barHeight,
+      double scale,
+      double opacity) {
+    int barTop = top + 8;
     for (int y = 0; y < barHeight; y++) {
       float value = 1 - 2f * y / (barHeight - 1);
-      int color = DivergingColors.over(GREY, value, style.opacity());
+      int color = DivergingColors.over(GREY, value, opacity);
       for (int x = 0; x < BAR_WIDTH; x++) {
         image.setRGB(left + x, barTop + y, color);
       }
@@ -37,14 +57,6 @@ final class Legend {
     graphics.drawString("+" + number(scale), text, barTop + 5);
     graphics.drawString("0", text, barTop + barHeight / 2 + 5);
     graphics.drawString("-" + number(scale), text, barTop + barHeight + 5);
-    int below = barTop + barHeight + 32;
-    graphics.drawString("CT window", left, below);
-    graphics.drawString(
-        String.format(
-            Locale.ROOT, "%.0f ... %.0f", style.window().lowestHu(), style.window().highestHu()),
-        left,
-        below + 16);
-    graphics.drawString("HU", left, below + 32);
   }
 
   private static String number(double value) {

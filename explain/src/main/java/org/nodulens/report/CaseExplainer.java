@@ -40,14 +40,15 @@ final class CaseExplainer {
     NoduleClassifier classifier = network.classifier();
     ModelDescription description = classifier.description();
     SlicePlan plan = plan(nodule, classifier);
-    Explainer explainer = new Explainer(classifier);
     List<ExplainedSlice> slices = new ArrayList<>();
-    for (double offset : plan.offsetsMm()) {
-      PatientPoint center = sample.center().plus(plan.normal().times(offset));
-      slices.add(
-          new ExplainedSlice(
-              offset,
-              explainer.explain(sample.volume(), center, methods, description.tasks())));
+    try (Explainer explainer = new Explainer(classifier)) {
+      for (double offset : plan.offsetsMm()) {
+        PatientPoint center = sample.center().plus(plan.normal().times(offset));
+        slices.add(
+            new ExplainedSlice(
+                offset,
+                explainer.explain(sample.volume(), center, methods, description.tasks())));
+      }
     }
     Explanation central = slices.get(plan.offsetsMm().indexOf(0.0)).explanation();
     return new CaseFindings(

@@ -16,10 +16,13 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nodulens.vit.EngineChoice;
 import org.nodulens.vit.ModelFormatException;
 import org.nodulens.vit.Tensor;
 import org.nodulens.vit.TrunkEngine;
+import org.nodulens.vit.TrunkSettings;
 
 /** The cases come from golden/make_golden.py: float64 PyTorch 2.13.0 and timm 1.0.29. */
 class GoldenCaseTest {
@@ -31,28 +34,29 @@ class GoldenCaseTest {
         Objects.requireNonNull(GoldenCaseTest.class.getResource("/golden/" + name)).toURI());
   }
 
+  static List<Arguments> casesAndEngines() {
+    List<Arguments> all = new ArrayList<>();
+    for (String name :
+        List.of(
+            "vit-p8-36tokens",
+            "vit-reg4-layerscale",
+            "vit-reg2-embedded",
+            "vit-p8-resized-72x56")) {
+      for (String engine : List.of("onnxruntime", "pytorch")) {
+        all.add(Arguments.of(name, engine));
+      }
+    }
+    return all;
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "vit-p8-36tokens",
-        "vit-reg4-layerscale",
-        "vit-reg2-embedded",
-        "vit-p8-resized-72x56"
-      })
-  void forward_pass_attention_and_cdam_equal_the_published_definition(String name)
-      throws Exception {
+  @MethodSource("casesAndEngines")
+  void every_array_equals_its_published_definition(String name, String engine) throws Exception {
     GoldenCase golden = GoldenCase.open(golden(name));
-    Map<String, Tensor> arrays = golden.recompute(TrunkEngine.first());
+    Map<String, Tensor> arrays =
+        golden.recompute(EngineChoice.named(engine, TrunkSettings.DEFAULT).engine());
     assertThat(arrays.keySet())
-        .containsExactlyInAnyOrder(
-            "logits",
-            "cls_embedding",
-            "block_input",
-            "attention_input",
-            "attention_map",
-            "cdam",
-            "cdam_value",
-            "cdam_key");
+        .contains("cdam", "smooth_cdam", "integrated_cdam", "concept_cdam", "partial_lrp");
     Map<String, Double> errors = new LinkedHashMap<>();
     for (Map.Entry<String, Tensor> array : arrays.entrySet()) {
       errors.put(array.getKey(), golden.error(array.getKey(), array.getValue()));

@@ -37,6 +37,28 @@ public final class DicomFile {
     this.pixels = pixels;
   }
 
+  private DicomFile(DicomLocation location, DicomAttributes attributes, String transferSyntaxUid) {
+    this.location = location;
+    this.attributes = attributes;
+    this.transferSyntaxUid = transferSyntaxUid;
+    this.groups = new FunctionalGroups();
+    this.sequences = Map.of();
+    this.pixels = new PixelRange(0, 0, 0, false);
+  }
+
+  /**
+   * An object of one frame whose pixels are elsewhere.
+   *
+   * @param name for messages
+   */
+  static DicomFile ofAttributes(String name, Map<Tag, byte[]> values) throws DicomFormatException {
+    DicomAttributes attributes = new DicomAttributes(name, values);
+    return new DicomFile(
+        DicomLocation.of(Path.of(name)),
+        attributes,
+        attributes.requireText(Tag.TRANSFER_SYNTAX_UID));
+  }
+
   /**
    * Reads all that comes before Pixel Data (7FE0,0010), and no pixel.
    *

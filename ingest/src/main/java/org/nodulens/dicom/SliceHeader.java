@@ -51,6 +51,11 @@ public final class SliceHeader {
     return allOf(file, new Sharing()).get(0);
   }
 
+  /** As {@link #of(DicomFile)}, of an object whose pixels another program has decoded. */
+  static SliceHeader ofDecoded(DicomFile file, Sharing sharing) throws DicomFormatException {
+    return new SliceHeader(file, file.attributes(), 0, sharing);
+  }
+
   /**
    * The slices of an object: one for each of its frames.
    *

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.nodulens.cropset.CropRecord;
 import org.nodulens.cropset.CropSet;
+import org.nodulens.vit.InOrder;
 import org.nodulens.vit.NoduleClassifier;
 import org.nodulens.vit.Prediction;
 import org.nodulens.vit.ScoringModels;
@@ -30,10 +31,13 @@ public final class CropScorer {
    */
   public List<ScoredPrediction> scoreAll(Runnable afterCrop) throws IOException {
     List<ScoredPrediction> all = new ArrayList<>();
-    for (CropRecord crop : set.records()) {
-      all.addAll(score(crop));
-      afterCrop.run();
-    }
+    InOrder.run(
+        set.records(),
+        this::score,
+        scored -> {
+          all.addAll(scored);
+          afterCrop.run();
+        });
     return all;
   }
 

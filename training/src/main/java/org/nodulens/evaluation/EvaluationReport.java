@@ -99,6 +99,13 @@ public final class EvaluationReport {
     return new EvaluationReport(marked, plots);
   }
 
+  /** The same figures with the name of the engine that the predictions come from. */
+  public EvaluationReport withEngine(String engine) {
+    ObjectNode marked = json.deepCopy();
+    marked.put("engine", engine);
+    return new EvaluationReport(marked, plots);
+  }
+
   /** A copy of the report as it is written. */
   public ObjectNode json() {
     return json.deepCopy();

@@ -1,8 +1,11 @@
 package org.nodulens.evaluation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
+import org.nodulens.vit.ModelDescription;
 import org.nodulens.vit.ScoringModels;
 import org.nodulens.vit.Task;
 
@@ -17,6 +20,16 @@ public final class ModelCalibration {
   static final String FITTED_ON = "fitted_on";
 
   private ModelCalibration() {}
+
+  /** Platt's scaling of a task's probabilities, where model.json has one. */
+  public static Optional<Calibrator> platt(ModelDescription model, Task task) {
+    JsonNode platt = model.calibration().path(task.name()).path(Recalibration.PLATT.id());
+    return platt.path("slope").isNumber() && platt.path("intercept").isNumber()
+        ? Optional.of(
+            new Calibrator.Platt(
+                platt.path("slope").asDouble(), platt.path("intercept").asDouble()))
+        : Optional.empty();
+  }
 
   /**
    * Fitted on predictions of the folds; a task that has too few of them is left out.

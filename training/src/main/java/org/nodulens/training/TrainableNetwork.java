@@ -1,11 +1,9 @@
 package org.nodulens.training;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.training.GradientCollector;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -17,11 +15,11 @@ import java.util.Map;
 import java.util.Random;
 import org.nodulens.vit.VitConfig;
 import org.nodulens.vit.pytorch.Branch;
+import org.nodulens.vit.pytorch.GradientTape;
 import org.nodulens.vit.pytorch.VisionTransformer;
 
 /**
- * A network in the engine, for gradients. This class alone opens the gradient collector, because
- * the engine allows one a process.
+ * A network in the engine, for gradients; one is in use at a time.
  *
  * <p>Native memory: a copy of the parameters from construction to close, which each step's fresh
  * leaves look at; all else lives in the step's own scope. Leaves are fresh because gradients
@@ -29,7 +27,7 @@ import org.nodulens.vit.pytorch.VisionTransformer;
  */
 final class TrainableNetwork implements AutoCloseable {
   private static final String ENGINE = "PyTorch";
-  private static final Object ONE_COLLECTOR = new Object();
+  private static final Object ONE_AT_A_TIME = new Object();
 
   private final VitConfig config;
   private final Parameters parameters;
@@ -58,23 +56,27 @@ final class TrainableNetwork implements AutoCloseable {
    * @return the loss
    */
   double gradients(Batch batch, TaskLoss loss, List<float[]> gradients, Random random) {
-    synchronized (ONE_COLLECTOR) {
+    synchronized (ONE_AT_A_TIME) {
       try (NDManager scope = manager.newSubManager()) {
         VisionTransformer network = leaves(scope, parameters.values(), true);
         double[] totals = batch.targets().totals();
-        double value = 0;
-        try (GradientCollector collector = Engine.getEngine(ENGINE).newGradientCollector()) {
-          for (Batch part : batch.parts(options.parts())) {
-            try (NDManager partScope = scope.newSubManager()) {
-              NDArray outputs = outputs(network, pixels(part.pixels(), partScope), random);
-              float[] atOutputs = new float[part.images() * loss.outputs()];
-              value += loss.gradient(outputs.toFloatArray(), part.targets(), totals, atOutputs);
-              // the gradient of Σ outputs · g at the outputs is g
-              collector.backward(
-                  outputs.mul(partScope.create(atOutputs, outputs.getShape())).sum());
-            }
-          }
-        }
+        double value =
+            GradientTape.record(
+                tape -> {
+                  double sum = 0;
+                  for (Batch part : batch.parts(options.parts())) {
+                    try (NDManager partScope = scope.newSubManager()) {
+                      NDArray outputs = outputs(network, pixels(part.pixels(), partScope), random);
+                      float[] atOutputs = new float[part.images() * loss.outputs()];
+                      sum +=
+                          loss.gradient(outputs.toFloatArray(), part.targets(), totals, atOutputs);
+                      // the gradient of Σ outputs · g at the outputs is g
+                      tape.backward(
+                          outputs.mul(partScope.create(atOutputs, outputs.getShape())).sum());
+                    }
+                  }
+                  return sum;
+                });
         read(network, gradients);
         return value;
       }
@@ -89,7 +91,7 @@ final class TrainableNetwork implements AutoCloseable {
    * @return (B, C)
    */
   float[] outputs(float[] pixels, List<float[]> values) {
-    synchronized (ONE_COLLECTOR) { // the shared copy is the next step's too
+    synchronized (ONE_AT_A_TIME) { // the shared copy is the next step's too
       try (NDManager scope = manager.newSubManager()) {
         VisionTransformer network = leaves(scope, values, false);
         NDArray tokens = network.tokens(pixels(pixels, scope));

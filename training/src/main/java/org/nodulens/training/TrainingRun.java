@@ -221,12 +221,13 @@ public final class TrainingRun {
     List<ScoredPrediction> predictions = scored.heldOut();
     EvaluationReport report =
         EvaluationReport.of(
-            predictions,
-            tasks,
-            EvaluationOptions.of(options.seed())
+                predictions,
+                tasks,
+                EvaluationOptions.of(options.seed())
                 .withCrops(set.records())
                 .withGroups(groups)
-                .withValidation(scored.validation()));
+                .withValidation(scored.validation()))
+            .withEngine(engine.name());
     if (!byPatient) {
       report = report.withProtocol(Provenance.leakInWords(leak));
     }

@@ -1,18 +1,22 @@
 package org.nodulens.vit;
 
 /**
- * What the class token's row of the last block leaves behind for one image: the attention it paid
- * and the embedding it ended as. Holds arrays that it does not copy: read only.
+ * What the class token's row of a block leaves behind for one image: the attention it paid and the
+ * embedding it ended as. Holds arrays that it does not copy: read only.
  */
 public final class ClassTokenPass {
-  private final float[] normed;
+  private final TokenColumns normed;
   private final float[][] scores;
   private final float[][] attention;
   private final ClassTokenRow row;
   private final float[] embedding;
 
   ClassTokenPass(
-      float[] normed, float[][] scores, float[][] attention, ClassTokenRow row, float[] embedding) {
+      TokenColumns normed,
+      float[][] scores,
+      float[][] attention,
+      ClassTokenRow row,
+      float[] embedding) {
     this.normed = normed;
     this.scores = scores;
     this.attention = attention;
@@ -32,8 +36,8 @@ public final class ClassTokenPass {
     return embedding.length;
   }
 
-  /** z: norm1's output for every token, (T, D). */
-  public float[] normed() {
+  /** z: norm1's output for every token, as columns. */
+  public TokenColumns normed() {
     return normed;
   }
 
@@ -48,15 +52,6 @@ public final class ClassTokenPass {
   /** a_h = softmax(s_h): the class token's attention, (T). */
   public float[] attention(int head) {
     return attention[head];
-  }
-
-  /** Each normed token's component along a direction: z_i · direction, (T). */
-  public float[] normedAlong(float[] direction) {
-    float[] components = new float[tokens()];
-    for (int i = 0; i < components.length; i++) {
-      components[i] = Rows.dot(direction, 0, normed, i * direction.length, direction.length);
-    }
-    return components;
   }
 
   /** The class token after the final norm, the head's input, (D). */

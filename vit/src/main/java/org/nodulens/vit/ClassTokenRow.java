@@ -1,19 +1,14 @@
 package org.nodulens.vit;
 
-/** The class token's intermediate values in the last block, kept for the way back. */
-final class ClassTokenRow {
-  /** (D): the residual stream between attention and MLP. */
-  final float[] afterAttention;
-
-  /** (MLP width): before the nonlinearity. */
-  final float[] hidden;
-
-  /** (D): what enters the final norm. */
-  final float[] afterMlp;
-
-  ClassTokenRow(float[] afterAttention, float[] hidden, float[] afterMlp) {
-    this.afterAttention = afterAttention;
-    this.hidden = hidden;
-    this.afterMlp = afterMlp;
-  }
-}
+/**
+ * The class token's intermediate values in a block, kept for the way back.
+ *
+ * @param mixed (D): o, what each head took from the values, side by side
+ * @param attended (D): the attention branch's output, scaled
+ * @param afterAttention (D): the residual stream between attention and MLP
+ * @param hidden (MLP width): before the nonlinearity
+ * @param afterMlp (D): what enters the final norm
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record ClassTokenRow(
+    float[] mixed, float[] attended, float[] afterAttention, float[] hidden, float[] afterMlp) {}

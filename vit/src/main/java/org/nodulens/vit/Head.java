@@ -10,4 +10,10 @@ public sealed interface Head permits LinearHead, TwoLayerHead {
 
   /** ∂ output / ∂ embedding at an embedding, (D). */
   float[] gradient(int output, float[] embedding);
+
+  /**
+   * An embedding's relevance for an output by the αβ rule with α = 1 and β = 0, the output's own
+   * relevance being 1; (D).
+   */
+  float[] relevance(int output, float[] embedding);
 }

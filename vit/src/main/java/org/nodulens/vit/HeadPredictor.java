@@ -43,7 +43,7 @@ public final class HeadPredictor {
     }
     float[] mean = new float[head.outputs()];
     for (float[] embedding : embeddings) {
-      Rows.addScaled(mean, 1f / embeddings.size(), head.apply(embedding), 0);
+      Rows.addScaled(mean, 1f / embeddings.size(), head.apply(embedding));
     }
     return mean;
   }
@@ -52,7 +52,7 @@ public final class HeadPredictor {
   public static float[] mean(List<float[]> embeddings) {
     float[] mean = new float[embeddings.get(0).length];
     for (float[] embedding : embeddings) {
-      Rows.addScaled(mean, 1f / embeddings.size(), embedding, 0);
+      Rows.addScaled(mean, 1f / embeddings.size(), embedding);
     }
     return mean;
   }

@@ -1,6 +1,6 @@
 package org.nodulens.vit;
 
-import java.util.Arrays;
+import java.util.List;
 
 /**
  * The last block and the final norm, for the class token's row alone: no other row reaches the
@@ -15,65 +15,71 @@ import java.util.Arrays;
  * threads.
  */
 public final class LastBlock {
-  private final int heads;
-  private final int headWidth;
+  /** From so many scores on, all values, and the MLP's Jacobian, cost less than a way back each. */
+  private static final int MANY_SCORES = 256;
+
+  final ClassAttention attention;
+  final Linear projection;
+  final LayerScale scale1;
+  final LayerNorm norm2;
+  final Linear fc1;
+  final Linear fc2;
+  final LayerScale scale2;
+  final LayerNorm finalNorm;
   private final LayerNorm norm1;
-  private final Linear qkv;
-  private final Linear projection;
-  private final LayerScale scale1;
-  private final LayerNorm norm2;
-  private final Linear fc1;
-  private final Linear fc2;
-  private final LayerScale scale2;
-  private final LayerNorm finalNorm;
 
   public LastBlock(VitWeights weights) {
-    VitConfig config = weights.config();
-    String block = "blocks." + (config.depth() - 1) + ".";
-    heads = config.heads();
-    headWidth = config.headWidth();
-    norm1 = LayerNorm.of(weights, block + "norm1");
-    qkv = Linear.of(weights, block + "attn.qkv");
-    projection = Linear.of(weights, block + "attn.proj");
-    scale1 = LayerScale.of(weights, block + "ls1");
-    norm2 = LayerNorm.of(weights, block + "norm2");
-    fc1 = Linear.of(weights, block + "mlp.fc1");
-    fc2 = Linear.of(weights, block + "mlp.fc2");
-    scale2 = LayerScale.of(weights, block + "ls2");
+    this(weights, weights.config().depth() - 1);
+  }
+
+  private LastBlock(VitWeights weights, int block) {
+    String name = "blocks." + block + ".";
+    norm1 = LayerNorm.of(weights, name + "norm1");
+    attention = new ClassAttention(weights, name + "attn.qkv");
+    projection = Linear.of(weights, name + "attn.proj");
+    scale1 = LayerScale.of(weights, name + "ls1");
+    norm2 = LayerNorm.of(weights, name + "norm2");
+    fc1 = Linear.of(weights, name + "mlp.fc1");
+    fc2 = Linear.of(weights, name + "mlp.fc2");
+    scale2 = LayerScale.of(weights, name + "ls2");
     finalNorm = LayerNorm.of(weights, "norm");
+  }
+
+  /**
+   * The class token's way out of any block, as if that block were the last.
+   *
+   * @param block its number, from 0
+   */
+  public static LastBlock endingAt(VitWeights weights, int block) {
+    return new LastBlock(weights, block);
   }
 
   /** The class token's way through the block. */
   public ClassTokenPass forward(BlockInput x) {
-    int width = x.width();
-    int tokens = x.tokens();
-    float[] z = new float[x.values().length];
-    for (int i = 0; i < tokens; i++) {
-      norm1.applyInto(x.values(), i * width, z);
-    }
-    float[] query = qkv.apply(z, 0, width); // (D): only the class token's
-    float[][] scores = new float[heads][tokens];
-    float[][] attention = new float[heads][];
-    float[] mixed = new float[width]; // o, heads side by side
-    for (int h = 0; h < heads; h++) {
-      float[] u = keyReadout(query, h);
-      for (int i = 0; i < tokens; i++) {
-        scores[h][i] = Rows.dot(u, 0, z, i * width, width);
-      }
-      attention[h] = softmax(scores[h]);
-      float[] pooled = new float[width];
-      for (int i = 0; i < tokens; i++) {
-        Rows.addScaled(pooled, attention[h][i], z, i * width);
-      }
-      float[] o = qkv.apply(pooled, valueRow(h), headWidth);
-      System.arraycopy(o, 0, mixed, h * headWidth, headWidth);
-    }
-    float[] residual = Arrays.copyOf(x.values(), width);
-    float[] y = Rows.plus(residual, scale1.apply(projection.apply(mixed)));
+    return forwardConsuming(TokenColumns.of(x));
+  }
+
+  /**
+   * The same for an input that is no longer needed.
+   *
+   * @param x turned into norm1's output in its place, which the result keeps
+   */
+  public ClassTokenPass forwardConsuming(TokenColumns x) {
+    float[] residual = x.token(0);
+    norm1.applyTo(x);
+    float[][] scores = attention.scores(x);
+    float[][] probabilities = ClassAttention.softmax(scores);
+    float[] mixed = attention.mixed(x, probabilities);
+    float[] attended = scale1.apply(projection.apply(mixed));
+    float[] y = Rows.plus(residual, attended);
     float[] hidden = fc1.apply(norm2.apply(y));
     float[] out = Rows.plus(y, scale2.apply(fc2.apply(Gelu.of(hidden))));
     return new ClassTokenPass(
-        z, scores, attention, new ClassTokenRow(y, hidden, out), finalNorm.apply(out));
+        x,
+        scores,
+        probabilities,
+        new ClassTokenRow(mixed, attended, y, hidden, out),
+        finalNorm.apply(out));
   }
 
   /**
@@ -83,50 +89,80 @@ public final class LastBlock {
    * @return (H, D)
    */
   public float[][] pooledGradients(ClassTokenPass pass, float[] embeddingGradient) {
+    return attention.pooledGradients(mixedGradients(pass, List.of(embeddingGradient))[0]);
+  }
+
+  /**
+   * How scores change with what the heads took from the values: g = ∂f/∂o, heads side by side.
+   *
+   * @param embeddingGradients ∂f/∂embedding of each score, (D)
+   * @return (scores, D)
+   */
+  public float[][] mixedGradients(ClassTokenPass pass, List<float[]> embeddingGradients) {
     ClassTokenRow row = pass.row();
-    float[] atOut = finalNorm.backward(row.afterMlp, embeddingGradient);
-    float[] atHidden = fc2.backward(scale2.apply(atOut));
-    for (int i = 0; i < atHidden.length; i++) {
-      atHidden[i] *= Gelu.slope(row.hidden[i]);
+    float[][] atOut = new float[embeddingGradients.size()][];
+    for (int score = 0; score < atOut.length; score++) {
+      atOut[score] = finalNorm.backward(row.afterMlp(), embeddingGradients.get(score));
     }
-    float[] throughMlp = norm2.backward(row.afterAttention, fc1.backward(atHidden));
-    float[] atMixed = projection.backward(scale1.apply(Rows.plus(atOut, throughMlp)));
-    float[][] pooled = new float[heads][];
-    for (int h = 0; h < heads; h++) {
-      pooled[h] = qkv.backward(atMixed, h * headWidth, valueRow(h), headWidth);
+    float[][] atNorm2 = throughMlp(row, scaled(scale2, atOut));
+    float[][] atAttention = new float[atOut.length][];
+    for (int score = 0; score < atOut.length; score++) {
+      float[] throughNorm2 = norm2.backward(row.afterAttention(), atNorm2[score]);
+      atAttention[score] = Rows.plus(atOut[score], throughNorm2);
     }
-    return pooled;
+    return projection.backward(scaled(scale1, atAttention));
   }
 
-  /** u_h = scale · W_k,hᵀ q_h, (D). */
-  private float[] keyReadout(float[] query, int head) {
-    int keyRow = heads * headWidth + head * headWidth;
-    float[] u = qkv.backward(query, head * headWidth, keyRow, headWidth);
-    float scale = (float) (1 / Math.sqrt(headWidth));
-    for (int i = 0; i < u.length; i++) {
-      u[i] *= scale;
-    }
-    return u;
+  /**
+   * v: every token's values without their bias, as columns, heads side by side. Worth its cost, a
+   * matrix product of (D, D) and (D, T), where there are many scores.
+   */
+  public TokenColumns values(ClassTokenPass pass) {
+    return attention.values(pass.normed());
   }
 
-  private int valueRow(int head) {
-    return (2 * heads + head) * headWidth;
+  /**
+   * How a score changes with the class token's attention: ∂f/∂a_hi = g_h · (v_hi + b_v,h), (H, T).
+   *
+   * @param mixedGradient g, (D)
+   */
+  public float[][] attentionGradients(ClassTokenPass pass, float[] mixedGradient) {
+    return attention.gradients(pass.normed(), mixedGradient);
   }
 
-  private static float[] softmax(float[] scores) {
-    float highest = Float.NEGATIVE_INFINITY;
-    for (float score : scores) {
-      highest = Math.max(highest, score);
+  /** The values' bias, (D), heads side by side: what {@link #values} leaves out. */
+  public float[] valueBias() {
+    return attention.valueBias();
+  }
+
+  /** Through fc2, the nonlinearity and fc1: (scores, D) to (scores, D). */
+  private float[][] throughMlp(ClassTokenRow row, float[][] atBranch) {
+    float[] slopes = new float[row.hidden().length];
+    for (int i = 0; i < slopes.length; i++) {
+      slopes[i] = Gelu.slope(row.hidden()[i]);
     }
-    double sum = 0;
-    float[] probabilities = new float[scores.length];
-    for (int i = 0; i < scores.length; i++) {
-      probabilities[i] = (float) Math.exp(scores[i] - highest);
-      sum += probabilities[i];
+    if (atBranch.length < MANY_SCORES) {
+      return fc1.backward(times(fc2.backward(atBranch), slopes));
     }
-    for (int i = 0; i < scores.length; i++) {
-      probabilities[i] = (float) (probabilities[i] / sum);
+    float[][] jacobian = fc1.backward(times(fc2.weight(), slopes)); // (D, D)
+    return Products.product(atBranch, jacobian);
+  }
+
+  private static float[][] times(float[][] rows, float[] factors) {
+    float[][] products = new float[rows.length][factors.length];
+    for (int r = 0; r < rows.length; r++) {
+      for (int i = 0; i < factors.length; i++) {
+        products[r][i] = rows[r][i] * factors[i];
+      }
     }
-    return probabilities;
+    return products;
+  }
+
+  private static float[][] scaled(LayerScale scale, float[][] rows) {
+    float[][] scaled = new float[rows.length][];
+    for (int r = 0; r < rows.length; r++) {
+      scaled[r] = scale.apply(rows[r]);
+    }
+    return scaled;
   }
 }

@@ -10,9 +10,17 @@ final class LayerScale {
     this.gamma = gamma;
   }
 
+  /** Nothing at all. */
+  static final LayerScale NONE = new LayerScale(null);
+
   static LayerScale of(VitWeights weights, String name) {
     return new LayerScale(
         weights.config().layerScale() ? weights.tensor(name + ".gamma").values() : null);
+  }
+
+  /** What element i is multiplied by. */
+  float factor(int i) {
+    return gamma == null ? 1 : gamma[i];
   }
 
   /** The scaled row; also its own gradient, being linear. */

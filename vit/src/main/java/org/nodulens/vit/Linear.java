@@ -2,62 +2,88 @@ package org.nodulens.vit;
 
 /** y = W x + b on one row. */
 final class Linear {
-  private final int outputs;
-  private final int inputs;
-  private final float[] weight;
+  private final float[][] weight;
   private final float[] bias;
 
-  private Linear(Tensor weight, Tensor bias) {
-    this.outputs = weight.shape()[0];
-    this.inputs = weight.shape()[1];
-    this.weight = weight.values();
-    this.bias = bias.values();
+  /** Wᵀ, (inputs, outputs): what is fast to multiply by a row. */
+  private final float[][] turned;
+
+  private Linear(float[][] weight, float[] bias) {
+    this.weight = weight;
+    this.bias = bias;
+    this.turned = new float[weight[0].length][weight.length];
+    for (int o = 0; o < weight.length; o++) {
+      for (int i = 0; i < weight[o].length; i++) {
+        turned[i][o] = weight[o][i];
+      }
+    }
   }
 
   static Linear of(VitWeights weights, String name) {
-    return new Linear(weights.tensor(name + ".weight"), weights.tensor(name + ".bias"));
+    return of(weights.tensor(name + ".weight"), weights.tensor(name + ".bias"));
   }
 
   /** W (outputs, inputs) and b, checked by the caller. */
   static Linear of(Tensor weight, Tensor bias) {
-    return new Linear(weight, bias);
+    return ofRows(weight, bias, 0, bias.count());
+  }
+
+  /** The rows {@code first} to {@code first + count} of W and b alone. */
+  static Linear ofRows(Tensor weight, Tensor bias, int first, int count) {
+    int inputs = weight.shape()[1];
+    float[][] rows = new float[count][];
+    for (int o = 0; o < count; o++) {
+      rows[o] = Rows.copy(weight.values(), first + o, inputs);
+    }
+    float[] b = new float[count];
+    System.arraycopy(bias.values(), first, b, 0, count);
+    return new Linear(rows, b);
   }
 
   int outputs() {
-    return outputs;
+    return weight.length;
+  }
+
+  /** W, (outputs, inputs): read only. */
+  float[][] weight() {
+    return weight;
+  }
+
+  /** b, (outputs): read only. */
+  float[] bias() {
+    return bias;
   }
 
   float[] apply(float[] x) {
-    return apply(x, 0, outputs);
-  }
-
-  /** Rows {@code first} to {@code first + count} of the output alone. */
-  float[] apply(float[] x, int first, int count) {
-    float[] y = new float[count];
-    for (int o = 0; o < count; o++) {
-      y[o] = Rows.dot(weight, (first + o) * inputs, x, 0, inputs) + bias[first + o];
-    }
+    float[] y = bias.clone();
+    Products.addRows(y, x, 0, x.length, turned, 0);
     return y;
   }
 
   /** The gradient at the input: Wᵀ g. */
   float[] backward(float[] gradient) {
-    return backward(gradient, 0, 0, outputs);
+    return backward(gradient, 0, outputs());
   }
 
-  /** Wᵀ g over the output rows first ... first + count alone, g starting at {@code from}. */
-  float[] backward(float[] gradient, int from, int first, int count) {
-    float[] atInput = new float[inputs];
-    for (int o = 0; o < count; o++) {
-      Rows.addScaled(atInput, gradient[from + o], weight, (first + o) * inputs);
-    }
+  /** The same for a gradient at {@code count} outputs from {@code first} on, and 0 elsewhere. */
+  float[] backward(float[] gradient, int first, int count) {
+    float[] atInput = new float[turned.length];
+    Products.addRows(atInput, gradient, first, count, weight, first);
     return atInput;
+  }
+
+  /**
+   * The gradients at the input of many gradients at the output.
+   *
+   * @param gradients (n, outputs)
+   * @return (n, inputs)
+   */
+  float[][] backward(float[][] gradients) {
+    return Products.product(gradients, weight);
   }
 
   /** A copy of one row of W. */
   float[] row(int output) {
-    float[] row = new float[inputs];
-    System.arraycopy(weight, output * inputs, row, 0, inputs);
-    return row;
+    return weight[output].clone();
   }
 }

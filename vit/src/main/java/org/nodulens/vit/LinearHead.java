@@ -17,6 +17,16 @@ public final class LinearHead implements Head {
     return new LinearHead(Linear.of(weights, "head"));
   }
 
+  /**
+   * A head that is part of no model.
+   *
+   * @param weight (C, D)
+   * @param bias (C)
+   */
+  public static LinearHead of(Tensor weight, Tensor bias) {
+    return new LinearHead(Linear.of(weight, bias));
+  }
+
   @Override
   public int outputs() {
     return linear.outputs();
@@ -30,6 +40,11 @@ public final class LinearHead implements Head {
   @Override
   public float[] gradient(int output, float[] embedding) {
     return gradient(output);
+  }
+
+  @Override
+  public float[] relevance(int output, float[] embedding) {
+    return Rows.floats(Alpha1Beta0.fromOutput(linear, output, Rows.doubles(embedding)));
   }
 
   /** ∂ output / ∂ embedding, the same everywhere, (D). */

@@ -71,6 +71,20 @@ public record ModelDescription(
     return PatchShift.all(input.shifts(), config.patch());
   }
 
+  /**
+   * How far from a nodule's centre the model looks along either axis of a view: half its field of
+   * view along the longer side, and as far as its shifts go, mm.
+   */
+  public double reachMm() {
+    double longest = Math.max(input.pixels().rows(), input.pixels().columns());
+    double furthest =
+        shifts().stream()
+            .mapToDouble(shift -> Math.max(shift.downPixels(), shift.rightPixels()))
+            .max()
+            .orElse(0);
+    return input.pixelSpacingMm() * (longest / 2 + furthest);
+  }
+
   public Optional<Task> task(String name) {
     return tasks.stream().filter(task -> task.name().equals(name)).findFirst();
   }

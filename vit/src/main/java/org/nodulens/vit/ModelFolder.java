@@ -124,6 +124,14 @@ public final class ModelFolder {
     return head;
   }
 
+  /** The tensors of a head of two layers by their names; empty where the head is linear. */
+  public Map<String, Tensor> headTensors() throws IOException {
+    Path file = path.resolve(HEAD);
+    return Files.isRegularFile(file) && description.config().outputs() == 0
+        ? SafeTensors.open(file).tensors()
+        : Map.of();
+  }
+
   /**
    * Reads trunk and head, each tensor checked against the architecture. Where the model is run on
    * another size of input than its weights were made for, the position embedding comes resized.

@@ -10,15 +10,16 @@ import org.nodulens.ct.VolumeGeometry;
 
 /** A model ready to run: sampler, trunk in an engine, last block and head in plain Java. */
 public final class NoduleClassifier implements AutoCloseable {
+  private final ModelFolder folder;
   private final ModelDescription description;
   private final InputSampler sampler;
   private final Trunk trunk;
   private final LastBlock lastBlock;
   private final Head head;
 
-  private NoduleClassifier(
-      ModelDescription description, VitWeights weights, Head head, Trunk trunk) {
-    this.description = description;
+  private NoduleClassifier(ModelFolder folder, VitWeights weights, Head head, Trunk trunk) {
+    this.folder = folder;
+    this.description = folder.description();
     this.sampler = new InputSampler(description.input());
     this.trunk = trunk;
     this.lastBlock = new LastBlock(weights);
@@ -33,11 +34,16 @@ public final class NoduleClassifier implements AutoCloseable {
     }
     VitWeights weights = folder.weights();
     Head head = folder.head(weights);
-    return new NoduleClassifier(folder.description(), weights, head, engine.load(weights));
+    return new NoduleClassifier(folder, weights, head, engine.load(weights));
   }
 
   public ModelDescription description() {
     return description;
+  }
+
+  /** The weights, read anew: what runs here keeps no second copy of them. */
+  public VitWeights weights() throws IOException {
+    return folder.weights();
   }
 
   public LastBlock lastBlock() {
@@ -60,14 +66,32 @@ public final class NoduleClassifier implements AutoCloseable {
   public List<Pass> passes(CtVolume volume, PatientPoint center) throws IOException {
     List<Pass> passes = new ArrayList<>();
     for (PatchShift shift : description.shifts()) {
-      Iterator<BlockInput> inputs =
-          trunk.blockInputs(sampler.images(volume, center, shift)).iterator();
-      for (View view : description.input().views()) {
-        VolumeGeometry plane = sampler.plane(volume, center, view, shift);
-        for (Symmetry symmetry : description.input().symmetries()) {
-          ClassTokenPass classToken = lastBlock.forward(inputs.next());
-          passes.add(new Pass(view, shift, symmetry, plane, classToken));
-        }
+      tracedPasses(volume, center, shift).forEach(traced -> passes.add(traced.pass()));
+    }
+    return passes;
+  }
+
+  /** The same passes with what went into them, for those who explain them. */
+  public List<TracedPass> tracedPasses(CtVolume volume, PatientPoint center) throws IOException {
+    List<TracedPass> passes = new ArrayList<>();
+    for (PatchShift shift : description.shifts()) {
+      passes.addAll(tracedPasses(volume, center, shift));
+    }
+    return passes;
+  }
+
+  private List<TracedPass> tracedPasses(CtVolume volume, PatientPoint center, PatchShift shift)
+      throws IOException {
+    List<float[]> images = sampler.images(volume, center, shift);
+    Iterator<float[]> pixels = images.iterator();
+    Iterator<BlockInput> inputs = trunk.blockInputs(images).iterator();
+    List<TracedPass> passes = new ArrayList<>();
+    for (View view : description.input().views()) {
+      VolumeGeometry plane = sampler.plane(volume, center, view, shift);
+      for (Symmetry symmetry : description.input().symmetries()) {
+        BlockInput x = inputs.next();
+        Pass pass = new Pass(view, shift, symmetry, plane, lastBlock.forward(x));
+        passes.add(new TracedPass(pass, pixels.next(), x));
       }
     }
     return passes;

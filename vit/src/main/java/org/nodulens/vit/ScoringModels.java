@@ -58,6 +58,11 @@ public final class ScoringModels implements AutoCloseable {
     return model;
   }
 
+  /** What runs the networks. */
+  public TrunkEngine engine() {
+    return engine;
+  }
+
   /** Whether the final network was trained on this patient. */
   public boolean hasSeen(String patientId) {
     return model.description().trainingPatients().contains(patientId);

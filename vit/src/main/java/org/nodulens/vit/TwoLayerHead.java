@@ -99,4 +99,11 @@ public final class TwoLayerHead implements Head {
     }
     return fc1.backward(atHidden);
   }
+
+  @Override
+  public float[] relevance(int output, float[] embedding) {
+    double[] hidden = Rows.doubles(Gelu.of(fc1.apply(embedding)));
+    double[] atHidden = Alpha1Beta0.fromOutput(fc2, output, hidden);
+    return Rows.floats(Alpha1Beta0.linear(fc1, LayerScale.NONE, Rows.doubles(embedding), atHidden));
+  }
 }

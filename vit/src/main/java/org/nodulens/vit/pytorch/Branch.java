@@ -2,7 +2,10 @@ package org.nodulens.vit.pytorch;
 
 import ai.djl.ndarray.NDArray;
 
-/** What training does to a residual branch's output before it is added: drop path, say. */
+/**
+ * What is done to a residual branch: its output before it is added (training's drop path, say), and
+ * its attention.
+ */
 @FunctionalInterface
 public interface Branch {
   /** Branches as they are. */
@@ -15,4 +18,13 @@ public interface Branch {
    * @param output (B, n, D)
    */
   NDArray of(int block, NDArray output);
+
+  /**
+   * The attention to use: the same, unless someone looks at it or varies it.
+   *
+   * @param weights after the softmax, (B, H, n, T); the last block has the class token's row alone
+   */
+  default NDArray attention(int block, NDArray weights) {
+    return weights;
+  }
 }

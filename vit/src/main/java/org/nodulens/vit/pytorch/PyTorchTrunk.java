@@ -1,5 +1,6 @@
 package org.nodulens.vit.pytorch;
 
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
@@ -8,7 +9,9 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.nodulens.vit.BlockInput;
+import org.nodulens.vit.Device;
 import org.nodulens.vit.Trunk;
 import org.nodulens.vit.VitConfig;
 import org.nodulens.vit.VitWeights;
@@ -20,9 +23,23 @@ final class PyTorchTrunk implements Trunk {
   private final NDManager weightsManager;
   private final VisionTransformer model;
 
-  PyTorchTrunk(VitWeights weights) {
-    weightsManager = NDManager.newBaseManager(null, "PyTorch");
+  PyTorchTrunk(VitWeights weights, Device device) {
+    weightsManager = NDManager.newBaseManager(engineDevice(device), PyTorchEngine.DJL_NAME);
     model = VisionTransformer.of(weights, weightsManager);
+  }
+
+  /** Why trunks cannot run on a device here; empty where they can. */
+  static Optional<String> fault(Device device) {
+    int cards = Engine.getEngine(PyTorchEngine.DJL_NAME).getGpuCount();
+    return device == Device.CUDA && cards == 0
+        ? Optional.of(
+            "PyTorch sees no card: put ai.djl.pytorch:pytorch-native-cu128 in place of"
+                + " pytorch-native-cpu, and the driver of the card on the machine")
+        : Optional.empty();
+  }
+
+  private static ai.djl.Device engineDevice(Device device) {
+    return device == Device.CUDA ? ai.djl.Device.gpu() : ai.djl.Device.cpu();
   }
 
   @Override

@@ -67,6 +67,15 @@ public final class VisionTransformer {
     return fromTokens(tokens(pixels), branch);
   }
 
+  /** What enters each block, first to last: (B, T, D) each. */
+  NDList blockInputs(NDArray pixels) {
+    NDList inputs = new NDList(tokens(pixels));
+    for (int block = 0; block < config.depth() - 1; block++) {
+      inputs.add(after(block, inputs.get(block), Branch.WHOLE));
+    }
+    return inputs;
+  }
+
   /**
    * All blocks but the last: (B, n, D) to (B, n, D).
    *
@@ -75,10 +84,15 @@ public final class VisionTransformer {
   public NDArray fromTokens(NDArray tokens, Branch branch) {
     NDArray x = tokens;
     for (int block = 0; block < config.depth() - 1; block++) {
-      x = x.add(branch.of(block, scaled("ls1", block, attention(block, norm("norm1", block, x)))));
-      x = x.add(branch.of(block, scaled("ls2", block, mlp(block, norm("norm2", block, x)))));
+      x = after(block, x, branch);
     }
     return x;
+  }
+
+  private NDArray after(int block, NDArray before, Branch branch) {
+    NDArray mixed = attention(block, norm("norm1", block, before), branch);
+    NDArray x = before.add(branch.of(block, scaled("ls1", block, mixed)));
+    return x.add(branch.of(block, scaled("ls2", block, mlp(block, norm("norm2", block, x)))));
   }
 
   /**
@@ -88,7 +102,7 @@ public final class VisionTransformer {
   public NDArray embedding(NDArray blockInput, Branch branch) {
     int last = config.depth() - 1;
     NDArray x = blockInput.get(new NDIndex(":, 0:1")); // (B, 1, D)
-    NDArray mixed = classAttention(last, norm("norm1", last, blockInput));
+    NDArray mixed = classAttention(last, norm("norm1", last, blockInput), branch);
     x = x.add(branch.of(last, scaled("ls1", last, mixed)));
     x = x.add(branch.of(last, scaled("ls2", last, mlp(last, norm("norm2", last, x)))));
     return norm("norm", x).squeeze(1);
@@ -143,13 +157,14 @@ public final class VisionTransformer {
   }
 
   /** All tokens to all tokens: (B, T, D) to (B, T, D). */
-  private NDArray attention(int block, NDArray z) {
-    NDArray qkv = heads(linear(at(block, "attn.qkv"), z), 3); // (3, B, H, T, d)
-    return mix(block, qkv.get(0), qkv.get(1), qkv.get(2));
+  private NDArray attention(int block, NDArray z, Branch branch) {
+    NDArray heads = heads(linear(at(block, "attn.qkv"), z), 3); // (3, B, H, T, d)
+    NDList qkv = new NDList(heads.get(0), heads.get(1), heads.get(2));
+    return mix(block, qkv, branch);
   }
 
   /** The class token to all tokens: (B, T, D) to (B, 1, D). */
-  private NDArray classAttention(int block, NDArray z) {
+  private NDArray classAttention(int block, NDArray z, Branch branch) {
     int width = config.width();
     NDArray weight = parameter(at(block, "attn.qkv") + ".weight");
     NDArray bias = parameter(at(block, "attn.qkv") + ".bias");
@@ -158,7 +173,7 @@ public final class VisionTransformer {
     NDArray classToken = z.get(new NDIndex(":, 0:1"));
     NDArray q = heads(linear(weight.get(queries), bias.get(queries), classToken), 1);
     NDArray kv = heads(linear(weight.get(keysAndValues), bias.get(keysAndValues), z), 2);
-    return mix(block, q.get(0), kv.get(0), kv.get(1));
+    return mix(block, new NDList(q.get(0), kv.get(0), kv.get(1)), branch);
   }
 
   /** (B, n, parts * D) to (parts, B, H, n, d). */
@@ -169,10 +184,13 @@ public final class VisionTransformer {
         .transpose(2, 0, 3, 1, 4);
   }
 
-  private NDArray mix(int block, NDArray q, NDArray k, NDArray v) {
+  /** Queries, keys and values, each (B, H, n or T, d), to (B, n, D). */
+  private NDArray mix(int block, NDList qkv, Branch branch) {
     double scale = 1 / Math.sqrt(config.headWidth());
-    NDArray weights = q.mul(scale).matMul(k.transpose(0, 1, 3, 2)).softmax(-1); // (B, H, n, T)
-    NDArray mixed = weights.matMul(v).transpose(0, 2, 1, 3); // (B, n, H, d)
+    NDArray q = qkv.get(0).mul(scale);
+    NDArray weights = q.matMul(qkv.get(1).transpose(0, 1, 3, 2)).softmax(-1); // (B, H, n, T)
+    weights = branch.attention(block, weights);
+    NDArray mixed = weights.matMul(qkv.get(2)).transpose(0, 2, 1, 3); // (B, n, H, d)
     Shape shape = mixed.getShape();
     return linear(
         at(block, "attn.proj"), mixed.reshape(shape.get(0), shape.get(1), config.width()));

@@ -1,0 +1,157 @@
+package org.nodulens.bench;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.nodulens.explain.ImportanceEstimator;
+import org.nodulens.vit.Device;
+import org.nodulens.vit.EmbeddedModel;
+import org.nodulens.vit.EngineChoice;
+import org.nodulens.vit.ModelFolder;
+import org.nodulens.vit.Precision;
+import org.nodulens.vit.ProbeEngine;
+import org.nodulens.vit.TrunkEngine;
+import org.nodulens.vit.TrunkSettings;
+
+/** Everything that is measured, part after part. */
+public final class Bench {
+  private static final String SMALL_8 = "one map, ViT-S/8 at 224 x 224, random weights, one pass";
+  private static final String EMBEDDED = "one nodule, the embedded model, all its passes";
+
+  private final Rounds rounds;
+  private final List<ImportanceEstimator> methods;
+  private final Consumer<String> said;
+  private final List<String> left = new ArrayList<>();
+
+  /**
+   * A bench.
+   *
+   * @param said is told which part begins
+   */
+  public Bench(Rounds rounds, List<ImportanceEstimator> methods, Consumer<String> said) {
+    this.rounds = rounds;
+    this.methods = List.copyOf(methods);
+    this.said = said;
+  }
+
+  /**
+   * Measures all parts.
+   *
+   * @param folder for what has to lie on disk; an existing one, its content is the caller's to
+   *     remove
+   */
+  public BenchReport run(Path folder) throws IOException {
+    List<Measured> all = new ArrayList<>();
+    try (Python python = new Python()) {
+      ModelFolder small8 = BenchModel.small8(Files.createDirectories(folder.resolve("model")));
+      all.addAll(network(SMALL_8, small8, Optional.of(python)));
+      all.addAll(network(EMBEDDED, EmbeddedModel.open(), Optional.empty()));
+      all.addAll(ingest(folder.resolve("series"), python));
+    }
+    return new BenchReport(all, machine(), left);
+  }
+
+  private List<Measured> network(String part, ModelFolder model, Optional<Python> python)
+      throws IOException {
+    said.accept(part);
+    try (NetworkBench bench = new NetworkBench(part, model)) {
+      for (TrunkEngine engine : engines()) {
+        bench.add(engine, methods);
+      }
+      Optional<ProbeEngine> backward = ProbeEngine.first();
+      if (backward.isPresent()) {
+        bench.addBackward(backward.get());
+      } else {
+        left.add("full forward and backward: no PyTorch on the class path");
+      }
+      List<Contender> contenders = new ArrayList<>(bench.contenders());
+      if (python.isPresent()) {
+        addReference(part, python.get(), contenders);
+      }
+      return rounds.of(contenders);
+    }
+  }
+
+  /** Every engine that runs here, in each precision that it has. */
+  private List<TrunkEngine> engines() {
+    List<TrunkEngine> running = new ArrayList<>();
+    for (TrunkEngine engine : EngineChoice.all()) {
+      for (Precision precision : Precision.values()) {
+        try {
+          TrunkEngine set = engine.with(new TrunkSettings(precision, Device.CPU));
+          Optional<String> fault = set.fault();
+          if (fault.isEmpty()) {
+            running.add(set);
+          } else {
+            left.add(set.name() + ": " + fault.get());
+          }
+        } catch (IllegalArgumentException e) {
+          // an engine without this precision has nothing to be measured
+        }
+      }
+    }
+    return running;
+  }
+
+  private void addReference(String part, Python python, List<Contender> contenders)
+      throws IOException {
+    if (!Python.has("torch")) {
+      left.add("reference script in Python: python3 with torch is not on the path");
+      return;
+    }
+    try (InputStream script =
+        Objects.requireNonNull(Bench.class.getResourceAsStream("reference.py"))) {
+      String text = new String(script.readAllBytes(), StandardCharsets.UTF_8);
+      contenders.add(
+          new Contender(
+              part, "full forward and backward (python)", python.eachLine(text, "unused")));
+    }
+  }
+
+  private List<Measured> ingest(Path folder, Python python) throws IOException {
+    said.accept("ingest, a series of a phantom");
+    IngestBench bench = IngestBench.of(Files.createDirectories(folder));
+    List<Contender> contenders = new ArrayList<>(bench.contenders());
+    if (Python.has("pydicom, numpy")) {
+      contenders.add(bench.pydicom(python));
+    } else {
+      left.add("pydicom: python3 with pydicom and numpy is not on the path");
+    }
+    return rounds.of(contenders);
+  }
+
+  private static Map<String, String> machine() {
+    Map<String, String> machine = new LinkedHashMap<>();
+    machine.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
+    machine.put("processor", processor());
+    machine.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    machine.put("java", System.getProperty("java.vm.version"));
+    return machine;
+  }
+
+  /** As Linux names it. */
+  private static String processor() {
+    Path file = Path.of("/proc/cpuinfo");
+    if (!Files.isReadable(file)) {
+      return "unknown";
+    }
+    try {
+      return Files.readAllLines(file).stream()
+          .filter(line -> line.startsWith("model name"))
+          .findFirst()
+          .map(line -> line.substring(line.indexOf(':') + 1).trim())
+          .orElse("unknown");
+    } catch (IOException e) {
+      return "unknown";
+    }
+  }
+}

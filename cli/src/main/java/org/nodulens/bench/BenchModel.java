@@ -1,0 +1,120 @@
+package org.nodulens.bench;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.nodulens.ct.CtVolume;
+import org.nodulens.ct.GridSize;
+import org.nodulens.ct.HounsfieldWindow;
+import org.nodulens.ct.PatientPoint;
+import org.nodulens.ct.VolumeGeometry;
+import org.nodulens.ct.VoxelAxes;
+import org.nodulens.ct.VoxelSpacing;
+import org.nodulens.vit.InputSpec;
+import org.nodulens.vit.ModelDescription;
+import org.nodulens.vit.ModelFolder;
+import org.nodulens.vit.PixelSize;
+import org.nodulens.vit.Symmetry;
+import org.nodulens.vit.Task;
+import org.nodulens.vit.Tensor;
+import org.nodulens.vit.TrainingPatients;
+import org.nodulens.vit.View;
+import org.nodulens.vit.VitConfig;
+import org.nodulens.vit.VitWeights;
+
+/** What speed is measured on: a network of random weights, and a volume of noise. */
+final class BenchModel {
+  private static final long SEED = 1;
+
+  /** Voxels along an axis. */
+  private static final int SIDE = 71;
+
+  private BenchModel() {}
+
+  /** ViT-S/8 at 224 x 224, one output, one pass a nodule. */
+  static ModelFolder small8(Path folder) throws IOException {
+    VitConfig config =
+        new VitConfig(
+            PixelSize.square(224),
+            PixelSize.square(8),
+            /* channels= */ 3,
+            /* width= */ 384,
+            /* depth= */ 12,
+            /* heads= */ 6,
+            /* mlpWidth= */ 1536,
+            /* registers= */ 0,
+            /* layerScale= */ false,
+            /* positionsCoverPrefix= */ true,
+            /* outputs= */ 1,
+            /* layerNormEps= */ 1e-6);
+    InputSpec input =
+        new InputSpec(
+            HounsfieldWindow.ofRange(-1000, 400),
+            Collections.nCopies(3, 0.5),
+            Collections.nCopies(3, 0.25),
+            32,
+            config.image(),
+            List.of(View.AXIAL),
+            List.of(Symmetry.IDENTITY));
+    Task task =
+        new Task(
+            "malignancy",
+            1,
+            Task.Kind.BINARY,
+            "probability",
+            Task.Scaling.NONE,
+            "median-no-3",
+            Optional.empty());
+    ModelDescription description =
+        new ModelDescription(
+            config,
+            input,
+            List.of(task),
+            JsonNodeFactory.instance.objectNode(),
+            JsonNodeFactory.instance.objectNode(),
+            TrainingPatients.NONE);
+    return ModelFolder.write(folder, description, weights(config));
+  }
+
+  private static VitWeights weights(VitConfig config) throws IOException {
+    SplittableRandom random = new SplittableRandom(SEED);
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    VitWeights.shapes(config)
+        .forEach(
+            (name, shape) -> {
+              int count = 1;
+              for (int extent : shape) {
+                count *= extent;
+              }
+              float[] values = new float[count];
+              for (int i = 0; i < count; i++) {
+                values[i] = (float) (0.04 * random.nextGaussian());
+              }
+              tensors.put(name, new Tensor(values, shape));
+            });
+    return VitWeights.of(config, tensors, "random weights");
+  }
+
+  /** 71 x 71 x 71 voxels of 0.7 mm around the origin, noise from -1000 to 400 HU. */
+  static CtVolume volume() {
+    SplittableRandom random = new SplittableRandom(SEED);
+    short[][] slices = new short[SIDE][SIDE * SIDE];
+    for (short[] slice : slices) {
+      for (int i = 0; i < slice.length; i++) {
+        slice[i] = (short) random.nextInt(-1000, 400);
+      }
+    }
+    return new CtVolume(
+        VolumeGeometry.centered(
+            new GridSize(SIDE, SIDE, SIDE),
+            PatientPoint.ORIGIN,
+            VoxelAxes.alongPatient(VoxelSpacing.isotropic(0.7))),
+        slices);
+  }
+}

@@ -1,0 +1,67 @@
+package org.nodulens.imagej;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.Macro;
+import ij.WindowManager;
+import java.io.IOException;
+
+/** The commands by name; the one place where faults become messages. */
+final class Commands {
+  private Commands() {}
+
+  /**
+   * Runs a command.
+   *
+   * @return what went wrong; empty if nothing did
+   */
+  static String run(String command) {
+    return PluginLoader.call(() -> fault(command));
+  }
+
+  private static String fault(String command) {
+    try {
+      switch (command) {
+        case "explain" -> ExplainNodule.run(image());
+        case "compare" -> CompareTasks.run(image());
+        case "rois" -> ExplainRois.run(image());
+        case "concept" -> ConceptFromRois.run(image());
+        case "model" -> LoadModel.run();
+        case "export" -> ExportMap.run(image());
+        case "about" -> About.run();
+        default -> throw new RefusedException("there is no command " + command);
+      }
+      return "";
+    } catch (RefusedException | IOException e) {
+      return String.valueOf(e.getMessage());
+    } catch (CancelledException e) {
+      IJ.showStatus("Nodulens: cancelled");
+      return "";
+    }
+  }
+
+  /** As above, with these keywords instead of a dialog. */
+  static String run(String command, String options) {
+    Thread thread = Thread.currentThread();
+    String name = thread.getName();
+    if (!name.startsWith("Run$_")) {
+      thread.setName("Run$_" + name); // where ImageJ looks for a macro's options
+    }
+    String outer = Macro.getOptions();
+    Macro.setOptions(options.isEmpty() ? " " : options);
+    try {
+      return run(command);
+    } finally {
+      Macro.setOptions(outer);
+      thread.setName(name);
+    }
+  }
+
+  private static ImagePlus image() throws RefusedException {
+    ImagePlus image = WindowManager.getCurrentImage();
+    if (image == null) {
+      throw new RefusedException("no image is open: open a CT series first");
+    }
+    return image;
+  }
+}

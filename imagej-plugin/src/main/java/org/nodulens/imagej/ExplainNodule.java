@@ -1,0 +1,56 @@
+package org.nodulens.imagej;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.Macro;
+import ij.gui.PointRoi;
+import ij.gui.Roi;
+import java.awt.GraphicsEnvironment;
+import java.io.IOException;
+
+/** Explain Nodule...: what the model says of the selected nodule, and why. */
+final class ExplainNodule {
+  static final String TITLE = "Explain Nodule";
+
+  private ExplainNodule() {}
+
+  static void run(ImagePlus image) throws RefusedException, CancelledException, IOException {
+    NoduleSelection selection = NoduleSelection.of(image);
+    String model = ExplainOptions.presetModel();
+    OptionForm form = ExplainOptions.form(TITLE, model);
+    form.number("Opacity (%):", 0, 100, ExplainOptions.OPACITY_PERCENT)
+        .number("Clipping (%):", 50, 100, ExplainOptions.CLIPPING_PERCENT)
+        .flag("Outline of the nodule", true)
+        .flag("Show while choosing", true);
+    if (!CtStack.knowsItsPlace(image)) {
+      form.choice("Orientation:", StackOrder.texts(), StackOrder.UNKNOWN);
+    }
+    boolean onScreen = Macro.getOptions() == null && !GraphicsEnvironment.isHeadless();
+    try (Preview preview = new Preview(image, selection)) {
+      try {
+        if (onScreen) {
+          preview.show(form.presets());
+        }
+        form.ask(preview::show);
+      } catch (CancelledException e) {
+        preview.close();
+        preview.restore();
+        throw e;
+      }
+      ExplainOptions options = ExplainOptions.of(form);
+      ExplainedNodule nodule = preview.explained(options);
+      show(nodule, options);
+    }
+  }
+
+  private static void show(ExplainedNodule nodule, ExplainOptions options) {
+    MapOverlay.show(nodule, options.opacity(), options.clippingPercent());
+    MapReadout.attach(nodule);
+    ResultsRow.add(nodule);
+    IJ.showStatus(ResultsRow.text(nodule));
+    Roi marked = nodule.image().getRoi();
+    if (options.outline() && marked instanceof PointRoi) {
+      NoduleOutline.of(nodule).ifPresent(outline -> nodule.image().setRoi(outline));
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package org.nodulens.imagej;
+
+import ij.ImagePlus;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.nodulens.ct.CtVolume;
+import org.nodulens.ct.GridSize;
+import org.nodulens.ct.HuCheck;
+import org.nodulens.ct.PatientPoint;
+import org.nodulens.ct.VolumeGeometry;
+import org.nodulens.ct.VoxelSpacing;
+import org.nodulens.nodule.Nodule;
+import org.nodulens.nodule.segmentation.LungNearby;
+import org.nodulens.nodule.segmentation.SegmentedNodule;
+import org.nodulens.vit.ModelDescription;
+
+/**
+ * A nodule in a stack, before any model has seen it.
+ *
+ * @param doubts about the place, the stack's values and the outline
+ */
+record PlacedNodule(
+    CtStack stack,
+    NoduleSelection selection,
+    PatientPoint center,
+    SegmentedNodule segmented,
+    List<String> doubts) {
+  /** How many steps {@link #of} reports. */
+  static final int STEPS = 3;
+
+  /**
+   * Finds a selected nodule's place and outline.
+   *
+   * @param order what the user says of a stack whose labels do not say it
+   */
+  static PlacedNodule of(
+      ImagePlus image, NoduleSelection selection, Optional<StackOrder> order, Progress progress)
+      throws RefusedException, CancelledException, IOException {
+    progress.step("reading the stack");
+    CtStack stack = CtStack.of(image, order);
+    PatientPoint center = stack.point(selection);
+    progress.step("looking for lung");
+    List<String> doubts = new ArrayList<>(lungDoubts(stack, center));
+    doubts.addAll(stackDoubts(stack));
+    progress.step("outlining the nodule");
+    Nodule bare =
+        new Nodule("selection", List.of(), center, OptionalDouble.empty(), Map.of(), List.of());
+    SegmentedNodule segmented = SegmentedNodule.of(stack, bare);
+    segmented.nodule().flags().stream()
+        .filter(flag -> !flag.equals(SegmentedNodule.FROM_SEGMENTATION))
+        .forEach(doubts::add);
+    return new PlacedNodule(stack, selection, center, segmented, List.copyOf(doubts));
+  }
+
+  /** A doubt where it is far, as in the middle of a large tumour; refused where there is none. */
+  private static List<String> lungDoubts(CtStack stack, PatientPoint center)
+      throws IOException, RefusedException {
+    if (LungNearby.of(stack, center, LungNearby.OF_NODULE_MM).isPresent()) {
+      return List.of();
+    }
+    if (LungNearby.of(stack, center, LungNearby.OF_TUMOUR_MM).isPresent()) {
+      return List.of("no-lung-nearby");
+    }
+    throw new RefusedException(
+        String.format(
+            "the selection is not in the lung: nothing within %.0f mm has the density of lung"
+                + " (-950 to -600 HU)",
+            LungNearby.OF_TUMOUR_MM));
+  }
+
+  private static List<String> stackDoubts(CtStack stack) throws IOException, RefusedException {
+    List<String> doubts = new ArrayList<>();
+    HuCheck check = HuCheck.of(stack);
+    if (check.fault().isPresent()) {
+      if (!stack.isPlaced()) {
+        throw new RefusedException(
+            "the stack's values cannot be Hounsfield units: " + check.fault().get());
+      }
+      doubts.add("implausible-hu");
+    }
+    if (!stack.isPlaced()) {
+      doubts.add("position-in-stack");
+    }
+    return doubts;
+  }
+
+  /** What a model looks at, and no more. */
+  CtVolume seenBy(ModelDescription model) throws IOException {
+    return stack.around(
+        VolumeGeometry.centered(
+            new GridSize(2, 2, 2),
+            center,
+            stack.geometry().axes().withSpacing(VoxelSpacing.isotropic(2 * model.reachMm()))));
+  }
+}

@@ -1,0 +1,34 @@
+package org.nodulens.imagej;
+
+import ij.IJ;
+
+/** ImageJ's status line and progress bar; Escape cancels at the next step. */
+final class Progress implements AutoCloseable {
+  private final int steps;
+  private int done;
+
+  private Progress(int steps) {
+    this.steps = steps;
+    IJ.resetEscape();
+  }
+
+  /** Of so many nodules, each found and explained. */
+  static Progress ofNodules(int count) {
+    return new Progress(count * (PlacedNodule.STEPS + NoduleExplainer.STEPS));
+  }
+
+  /** Says what comes next. */
+  void step(String what) throws CancelledException {
+    if (IJ.escapePressed()) {
+      throw new CancelledException();
+    }
+    IJ.showStatus("Nodulens: " + what);
+    IJ.showProgress(done++, steps);
+  }
+
+  @Override
+  public void close() {
+    IJ.showProgress(1.0);
+    IJ.showStatus("");
+  }
+}

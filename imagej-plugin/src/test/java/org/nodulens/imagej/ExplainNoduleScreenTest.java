@@ -1,0 +1,197 @@
+package org.nodulens.imagej;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.gui.PointRoi;
+import ij.process.ImageProcessor;
+import java.awt.image.BufferedImage;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nodulens.ct.VoxelPoint;
+import org.nodulens.overlay.Heatmap;
+import org.nodulens.overlay.SliceHeat;
+
+/**
+ * As a person would: ImageJ with the jar in its plugins folder, a series, a point, the menu, the
+ * dialog, a look at the screen; then the line that the recorder wrote, run again.
+ */
+class ExplainNoduleScreenTest {
+  /** Where the word Plugins is in ImageJ's menu bar, from the window's corner. */
+  private static final String PLUGINS_X = "321";
+
+  private static final String PLUGINS_Y = "13";
+
+  private static final Duration LONG = Duration.ofMinutes(3);
+
+  /** Shades of 255: two roundings, and opacity in hundredths. */
+  private static final int SHADES = 3;
+
+  private static final int LOWEST_SHOWN = 100;
+  private static final int HIGHEST_SHOWN = 1300;
+
+  @TempDir Path folder;
+
+  @Test
+  void the_menu_puts_the_expected_map_on_the_screen_and_the_recorded_line_runs_again()
+      throws Exception {
+    Path plugin = Path.of(System.getProperty("nodulens.plugin.jar", "none"));
+    assumeTrue(Files.exists(plugin), "skipped: no plugin jar yet; it is made in phase package");
+    Series series = Series.phantom(folder.resolve("phantom"));
+    ImagePlus image = series.open("");
+    mark(image, series);
+    Path imagej = imageJFolder(plugin);
+    try (Screen screen = Screen.open()) {
+      Path found = folder.resolve("found");
+      String prepare =
+          String.format(
+              "%s run(\"Record...\"); call(\"org.nodulens.imagej.ScreenProbe.watch\", \"%s\");"
+                  + " File.saveString(\"\", \"%s\");",
+              opening(series, image), found, folder.resolve("ready"));
+      screen.start(imageJ(imagej, "-macro", macro("prepare.ijm", prepare)));
+      assertThat(Screen.waits(LONG, () -> Files.exists(folder.resolve("ready")))).isTrue();
+      chooseFromMenu(screen);
+      screen.does("key", "Return"); // OK
+      assertThat(Screen.waits(LONG, () -> Files.exists(found))).isTrue();
+
+      List<String> lines = Files.readAllLines(found);
+      ExplainedNodule expected = SamePredictionTest.explain(image, "malignancy", "cdam");
+      assertThat(Double.parseDouble(lines.get(3)))
+          .isCloseTo(expected.prediction().value(), within(1e-6));
+      requireMap(screen.picture(folder.resolve("screen.png")), lines, expected);
+
+      assertThat(lines.get(5)).as("what the point became").isEqualTo("Traced");
+      assertThat(lines.get(4))
+          .contains("run(\"Explain Nodule...\", \"model=embedded task=malignancy estimator=cdam");
+      Path table = folder.resolve("results.csv");
+      String again =
+          String.format(
+              "%s %s saveAs(\"Results\", \"%s\");", opening(series, image), lines.get(4), table);
+      screen.start(imageJ(imagej, "-batch", macro("again.ijm", again)));
+      assertThat(Screen.waits(LONG, () -> Files.exists(table))).isTrue();
+      assertThat(Files.readString(table)).contains("malignancy");
+    }
+  }
+
+  /** A point at the nodule, and a fixed window. */
+  private static void mark(ImagePlus image, Series series) throws RefusedException {
+    CtStack stack = CtStack.of(image, Optional.empty());
+    VoxelPoint voxel = stack.geometry().toVoxel(series.point());
+    image.setSlice(stack.stackSlice((int) Math.round(voxel.slice())));
+    image.setRoi(new PointRoi((int) Math.round(voxel.column()), (int) Math.round(voxel.row())));
+    image.setDisplayRange(LOWEST_SHOWN, HIGHEST_SHOWN);
+  }
+
+  private static String opening(Series series, ImagePlus image) {
+    return String.format(
+        "File.openSequence(\"%s\"); setSlice(%d); setMinAndMax(calibrate(%d), calibrate(%d));"
+            + " makePoint(%d, %d);",
+        series.folder(),
+        image.getCurrentSlice(),
+        LOWEST_SHOWN,
+        HIGHEST_SHOWN,
+        (int) image.getRoi().getXBase(),
+        (int) image.getRoi().getYBase());
+  }
+
+  private static void chooseFromMenu(Screen screen) throws InterruptedException {
+    for (int attempt = 0; attempt < 5; attempt++) {
+      screen.does("search", "--name", "^ImageJ$", "windowactivate", "--sync");
+      screen.does(
+          "search", "--name", "^ImageJ$", "mousemove", "--window", "%1", PLUGINS_X, PLUGINS_Y);
+      screen.does("click", "1");
+      for (String key : List.of("Up", "Right", "Return")) {
+        Thread.sleep(1000); // for the menu
+        screen.does("key", key);
+      }
+      if (Screen.waits(Duration.ofSeconds(30), () -> screen.shows("Explain Nodule"))) {
+        Thread.sleep(1000);
+        return;
+      }
+      screen.does("key", "Escape");
+    }
+    throw new AssertionError("no dialog came after Plugins > Nodulens > Explain Nodule...");
+  }
+
+  private static void requireMap(BufferedImage screen, List<String> found, ExplainedNodule nodule) {
+    int left = Integer.parseInt(found.get(0));
+    int top = Integer.parseInt(found.get(1));
+    double magnification = Double.parseDouble(found.get(2));
+    Heatmap heat = MapOverlay.heat(nodule, 100);
+    int slice = nodule.stack().slice(nodule.selection().stackSlice());
+    SliceHeat expected =
+        SliceHeat.of(nodule.viewInSlices(), heat, nodule.stack().geometry(), slice);
+    ImageProcessor shown = nodule.image().getProcessor();
+    shown.setMinAndMax(LOWEST_SHOWN, HIGHEST_SHOWN);
+    ImageProcessor grey = shown.convertToByte(true);
+    int colored = 0;
+    int wrong = 0;
+    for (int row = expected.top(); row < expected.top() + expected.rows(); row++) {
+      for (int column = expected.left(); column < expected.left() + expected.columns(); column++) {
+        int x = left + (int) ((column + 0.5) * magnification);
+        int y = top + (int) ((row + 0.5) * magnification);
+        int seen = screen.getRGB(x, y);
+        float value = expected.value(column, row);
+        double alpha = Math.round(Math.abs(value) * 16) / 16.0 * 0.65;
+        int color = value < 0 ? 0x3fa9ff : 0xff6a1a;
+        colored += alpha > 0 ? 1 : 0;
+        wrong += isNear(seen, grey.get(column, row), color, alpha) ? 0 : 1;
+      }
+    }
+    assertThat(colored).as("pixels with colour").isGreaterThan(30);
+    assertThat(wrong).as("pixels that are not the expected ones").isZero();
+  }
+
+  private static boolean isNear(int seen, int grey, int color, double alpha) {
+    for (int shift = 16; shift >= 0; shift -= 8) {
+      double expected = grey + alpha * ((color >> shift & 255) - grey);
+      if (Math.abs((seen >> shift & 255) - expected) > SHADES) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** ImageJ's own folder, with the plugin and the probe in it. */
+  private Path imageJFolder(Path plugin) throws Exception {
+    Path plugins = Files.createDirectories(folder.resolve("imagej/plugins"));
+    Files.copy(plugin, plugins.resolve(plugin.getFileName()));
+    String probe = ScreenProbe.class.getName().replace('.', '/') + ".class";
+    try (OutputStream out = Files.newOutputStream(plugins.resolve("Screen_Probe.jar"));
+        JarOutputStream jar = new JarOutputStream(out)) {
+      jar.putNextEntry(new JarEntry(probe));
+      jar.write(ScreenProbe.class.getClassLoader().getResourceAsStream(probe).readAllBytes());
+    }
+    return plugins.getParent();
+  }
+
+  private ProcessBuilder imageJ(Path imagej, String how, Path macro) throws Exception {
+    Path library = Path.of(IJ.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    return new ProcessBuilder(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Xmx1g",
+        "-Duser.home=" + Files.createDirectories(folder.resolve("home")),
+        "-cp",
+        library.toString(),
+        "ij.ImageJ",
+        "-ijpath",
+        imagej.toString(),
+        how,
+        macro.toString());
+  }
+
+  private Path macro(String name, String text) throws Exception {
+    return Files.writeString(folder.resolve(name), text);
+  }
+}

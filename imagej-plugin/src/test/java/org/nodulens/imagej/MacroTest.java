@@ -1,0 +1,181 @@
+package org.nodulens.imagej;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.gui.ImageRoi;
+import ij.gui.PointRoi;
+import ij.gui.Roi;
+import ij.measure.ResultsTable;
+import ij.process.ColorProcessor;
+import ij.process.ShortProcessor;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nodulens.ct.VoxelPoint;
+
+/** Commands by their keywords, where there is no screen; and what they refuse. */
+class MacroTest {
+  private static final String AXIAL = "orientation=[axial, feet first] ";
+
+  @TempDir static Path folder;
+  private static Series series;
+  private ImagePlus image;
+
+  @BeforeAll
+  static void makePhantom() {
+    series = Series.phantom(folder.resolve("phantom"));
+  }
+
+  @BeforeEach
+  void openAndMark() throws RefusedException {
+    ResultsTable.getResultsTable().reset();
+    image = series.open("");
+    CtStack stack = CtStack.of(image, Optional.empty());
+    VoxelPoint voxel = stack.geometry().toVoxel(series.point());
+    image.setSlice(stack.stackSlice((int) Math.round(voxel.slice())));
+    image.setRoi(new PointRoi((int) Math.round(voxel.column()), (int) Math.round(voxel.row())));
+    WindowManager.setTempCurrentImage(image);
+  }
+
+  @AfterEach
+  void close() {
+    WindowManager.setTempCurrentImage(null);
+  }
+
+  private static String run(String command, String options) {
+    return NodulensPlugIn.run(command, options);
+  }
+
+  @Test
+  void a_macro_line_predicts_outlines_overlays_and_tabulates() throws Exception {
+    double window = image.getDisplayRangeMax();
+    assertThat(run("explain", "model=embedded task=malignancy estimator=cdam outline")).isEmpty();
+
+    ResultsTable table = ResultsTable.getResultsTable();
+    assertThat(table.size()).isEqualTo(1);
+    assertThat(table.getStringValue("Task", 0)).isEqualTo("malignancy");
+    assertThat(table.getStringValue("Trust", 0)).isEqualTo("ok");
+    assertThat(table.getValue("X_mm", 0)).isCloseTo(series.point().xMm(), within(0.5));
+    assertThat(table.getValue("Map_min", 0)).isNegative();
+    assertThat(image.getRoi().getTypeAsString()).isEqualTo("Traced");
+    assertThat(image.getDisplayRangeMax()).isEqualTo(window);
+    ExplainedNodule nodule = MapReadout.lastOf(image);
+    assertThat(nodule.slices()).hasSizeGreaterThan(3);
+    for (int slice : nodule.slices()) {
+      assertThat(pictures(nodule.stack().stackSlice(slice))).isGreaterThan(3);
+    }
+    int beyond = nodule.slices().get(nodule.slices().size() - 1) + 1;
+    assertThat(pictures(nodule.stack().stackSlice(beyond))).isZero();
+  }
+
+  /** How many pictures lie over a slice. */
+  private long pictures(int stackSlice) {
+    long count = 0;
+    for (Roi roi : image.getOverlay()) {
+      count += roi instanceof ImageRoi && roi.getPosition() == stackSlice ? 1 : 0;
+    }
+    return count;
+  }
+
+  @Test
+  void the_status_line_tells_hu_and_the_raw_map() throws Exception {
+    run("explain", "task=malignancy estimator=cdam");
+    ExplainedNodule nodule = MapReadout.lastOf(image);
+    int column = (int) nodule.selection().column();
+    int row = (int) nodule.selection().row();
+    String text = MapReadout.text(nodule, column, row, nodule.selection().stackSlice());
+    double hu =
+        image
+            .getCalibration()
+            .getCValue(
+                image.getStack().getProcessor(nodule.selection().stackSlice()).get(column, row));
+    assertThat(text).startsWith(String.format("%.0f HU at (", hu)).contains("cdam of malignancy");
+    assertThat(MapReadout.text(nodule, 0, 0, 1)).doesNotContain("cdam");
+  }
+
+  @Test
+  void a_map_is_exported_raw_and_once() throws Exception {
+    Path file = folder.resolve("map.nii");
+    assertThat(run("export", "file=[" + file + "]")).contains("nothing has been explained");
+    run("explain", "task=malignancy");
+    assertThat(run("export", "file=[" + file + "]")).isEmpty();
+    ExplainedNodule nodule = MapReadout.lastOf(image);
+    long voxels = nodule.placed().seenBy(nodule.network().description()).geometry().size().voxels();
+    assertThat(Files.size(file)).isEqualTo(352 + 4 * voxels); // NIfTI-1's header, then float32
+    assertThat(run("export", "file=[" + file + "]")).contains("is there already");
+    assertThat(run("export", "file=[" + folder + "/map.png]")).contains(".nii or .mha");
+  }
+
+  @Test
+  void what_is_no_ct_is_refused_with_what_would_help() {
+    Roi point = image.getRoi();
+    ImagePlus eightBit = new ImagePlus("grey", image.getProcessor().convertToByte(true));
+    refuses(eightBit, point, "", "an 8-bit image holds no Hounsfield units");
+    ImagePlus rgb = new ImagePlus("rgb", new ColorProcessor(64, 64));
+    refuses(rgb, new PointRoi(9, 9), AXIAL, "an RGB image holds no Hounsfield units");
+    ImagePlus single = new ImagePlus("single", new ShortProcessor(64, 64));
+    refuses(single, new PointRoi(9, 9), AXIAL, "one slice is no volume");
+    refuses(image, null, "", "nothing is selected");
+    refuses(image, new PointRoi(new float[] {9, 20}, new float[] {9, 20}, 2), "", "2 points");
+    refuses(image, new PointRoi(-9, 9), "", "outside the image");
+    refuses(image, point, "task=beauty", "task is one of [malignancy");
+    refuses(image, point, "opacity=180", "opacity is a number from 0.0 to 100.0");
+    refuses(image, point, "model=/nowhere", "is no model folder");
+  }
+
+  @Test
+  void a_stack_without_headers_must_say_its_voxels_values_and_order() {
+    Roi point = image.getRoi();
+    ImagePlus bare = image.duplicate();
+    for (int slice = 1; slice <= bare.getStackSize(); slice++) {
+      bare.getStack().setSliceLabel(null, slice);
+    }
+    refuses(bare, point, "", "does not say how its slices lie in the patient");
+    refuses(bare, point, "orientation=[any]", "orientation is one of");
+    WindowManager.setTempCurrentImage(bare);
+    bare.setSlice(image.getCurrentSlice());
+    bare.setRoi(point);
+    assertThat(run("explain", AXIAL)).isEmpty();
+    assertThat(ResultsTable.getResultsTable().getStringValue("Trust", 0))
+        .isEqualTo("position-in-stack");
+    bare.getCalibration().setUnit("pixel");
+    refuses(bare, point, AXIAL, "does not say how large its voxels are");
+    bare.getCalibration().setUnit("mm");
+    bare.getCalibration().disableDensityCalibration();
+    refuses(bare, point, AXIAL, "values are not calibrated");
+  }
+
+  @Test
+  void a_stack_that_contradicts_its_headers_is_refused() {
+    Roi point = image.getRoi();
+    ImagePlus shifted = series.open("");
+    shifted.getCalibration().setFunction(20, new double[] {0, 1}, "HU");
+    refuses(shifted, point, "", "HU by its header but");
+    ImagePlus gap = series.open("");
+    gap.getStack().deleteSlice(5);
+    refuses(gap, point, "", "a slice is missing");
+    ImagePlus cropped = series.open("");
+    cropped.setRoi(0, 0, 300, 300);
+    refuses(cropped.resize(300, 300, "none"), new PointRoi(9, 9), "", "scaled or cropped");
+  }
+
+  private static void refuses(ImagePlus image, @Nullable Roi roi, String options, String because) {
+    WindowManager.setTempCurrentImage(image);
+    image.setRoi(roi);
+    assertThat(run("explain", options)).contains(because);
+  }
+
+  @Test
+  void a_selection_far_from_the_lung_is_refused() {
+    refuses(image, new PointRoi(4, 4), "", "the selection is not in the lung");
+  }
+}
