@@ -41,6 +41,7 @@ import picocli.CommandLine.ScopeType;
       ExplainCommand.class,
       BenchmarkCommand.class,
       ConceptCommand.class,
+      ReportCommand.class,
       VerifyCommand.class,
       BenchCommand.class
     })

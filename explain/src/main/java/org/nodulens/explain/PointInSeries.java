@@ -31,7 +31,17 @@ public final class PointInSeries {
    */
   public static NoduleSample read(Path folder, PatientPoint point, double reachMm)
       throws IOException {
-    CtSeries series = SeriesChoice.ONLY.of(CtSeriesScanner.scan(folder), folder);
+    return of(SeriesChoice.ONLY.of(CtSeriesScanner.scan(folder), folder), "point", point, reachMm);
+  }
+
+  /**
+   * The surroundings of a point in a series that was found before.
+   *
+   * @param part names the point among the series' points
+   * @throws PointOutsideException if the point lies outside it
+   */
+  public static NoduleSample of(CtSeries series, String part, PatientPoint point, double reachMm)
+      throws IOException {
     VolumeGeometry geometry = series.geometry();
     if (!geometry.contains(point)) {
       throw new PointOutsideException(
@@ -44,7 +54,7 @@ public final class PointInSeries {
             geometry.axes().withSpacing(VoxelSpacing.isotropic(2 * reachMm)));
     CtVolume volume = CtSeriesReader.of(series).around(surroundings);
     return new NoduleSample(
-        CropId.of(series.uid(), "point"), series.patientId(), volume, point, true);
+        CropId.of(series.uid(), part), series.patientId(), volume, point, true);
   }
 
   /** The box around the volume, LPS mm. */

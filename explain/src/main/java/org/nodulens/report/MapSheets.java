@@ -128,7 +128,7 @@ record MapSheets(double quantile) {
     return scales;
   }
 
-  private static double scale(Map<String, Double> scales, String method) {
+  static double scale(Map<String, Double> scales, String method) {
     return scales.getOrDefault(family(method), 0.0);
   }
 

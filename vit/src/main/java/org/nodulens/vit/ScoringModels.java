@@ -121,6 +121,24 @@ public final class ScoringModels implements AutoCloseable {
     return networks;
   }
 
+  /**
+   * Every network that has not seen a patient: of a stranger the final one and those of all folds.
+   *
+   * @throws SeenPatientException if every network was trained on this patient
+   */
+  public synchronized List<Network> allForPatient(String patientId) throws IOException {
+    List<Network> unseen = new ArrayList<>();
+    unseen.add(forPatient(patientId));
+    for (int fold = 0; fold < folds.size(); fold++) {
+      String name = FOLD + fold;
+      boolean added = unseen.get(0).name().equals(name);
+      if (!added && !folds.get(fold).description().trainingPatients().contains(patientId)) {
+        unseen.add(load(name, folds.get(fold)));
+      }
+    }
+    return unseen;
+  }
+
   private Network load(String name, ModelFolder folder) throws IOException {
     Network network = loaded.get(name);
     if (network == null) {

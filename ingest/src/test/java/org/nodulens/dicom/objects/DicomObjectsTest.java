@@ -262,7 +262,10 @@ class DicomObjectsTest {
     assertThatThrownBy(
             () ->
                 ParametricMap.of(
-                    series, SmallStudy.MAP_GEOMETRY, values, ParametricMap.Meaning.importance("x")))
+                    series,
+                    1,
+                    SmallStudy.MAP_GEOMETRY,
+                    values, ParametricMap.Meaning.importance("x")))
         .hasMessageContaining("must be finite, got NaN");
     VoxelSet elsewhere = new VoxelSet(new GridSize(3, 3, 3));
     elsewhere.add(new org.nodulens.ct.VoxelIndex(0, 0, 0));

@@ -1,0 +1,151 @@
+package org.nodulens.report;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.commons.csv.CSVPrinter;
+import org.nodulens.explain.ImportanceEstimator;
+import org.nodulens.explain.ModelIdentity;
+import org.nodulens.vit.Prediction;
+import org.nodulens.vit.ScoringModels;
+import org.nodulens.volumeio.Csv;
+
+/**
+ * A report on nodules of one case: a page with a viewer that opens from the file (case.html), the
+ * same on paper (case.pdf) and its numbers (nodules.csv). It says what the model says, what
+ * published size tables have, and what is not known; it recommends nothing.
+ */
+public final class CaseReport {
+  /** A page of more voxels than these is too large to be sent around: 2 bytes each, packed. */
+  private static final long MOST_VOXELS = 1_600_000;
+
+  private final ScoringModels models;
+  private final ModelIdentity identity;
+  private final StudyFacts study;
+  private final CaseExplainer explainer;
+  private final List<CaseFindings> nodules = new ArrayList<>();
+
+  /** A report without nodules. */
+  public CaseReport(
+      ScoringModels models,
+      ModelIdentity identity,
+      StudyFacts study,
+      List<ImportanceEstimator> methods) {
+    this.models = models;
+    this.identity = identity;
+    this.study = study;
+    this.explainer = new CaseExplainer(models, methods);
+  }
+
+  /** Asks the model about a nodule. */
+  public void add(CaseNodule nodule) throws IOException {
+    nodules.add(explainer.explain(nodule));
+  }
+
+  /**
+   * Writes page, paper and table.
+   *
+   * @param folder exists
+   * @throws IllegalStateException if no nodule was added
+   */
+  public void writeInto(Path folder) throws IOException {
+    if (nodules.isEmpty()) {
+      throw new IllegalStateException("a report needs at least one nodule");
+    }
+    List<NoduleSection> sections = new ArrayList<>();
+    for (int i = 0; i < nodules.size(); i++) {
+      sections.add(NoduleSection.of(i + 1, nodules.get(i)));
+    }
+    Map<String, String> slots = new LinkedHashMap<>();
+    slots.put("study", Html.table(List.of("Study", ""), study.rows()));
+    slots.put("unknowns", Html.list(Unknowns.of(nodules, models.model().description())));
+    slots.put("model", ModelFacts.of(models.model(), identity));
+    slots.put("created", Html.escaped(identity.createdBy()));
+    slots.put("data", new ViewerData(MOST_VOXELS / nodules.size()).json(nodules));
+    slots.put("viewer", Template.text("viewer.js"));
+    slots.put("nodules", page(sections));
+    String page = Template.resource("case.html").filled(slots);
+    Files.writeString(folder.resolve("case.html"), page, StandardCharsets.UTF_8);
+    slots.put("nodules", paper(sections));
+    String paper = Template.resource("case-print.html").filled(slots);
+    PdfFile.write(folder.resolve("case.pdf"), paper, identity.createdBy());
+    writeTable(folder.resolve("nodules.csv"));
+  }
+
+  private String page(List<NoduleSection> sections) throws IOException {
+    StringBuilder all = new StringBuilder();
+    for (int i = 0; i < sections.size(); i++) {
+      all.append(sections.get(i).markup(viewer(nodules.get(i))));
+    }
+    return all.toString();
+  }
+
+  private static String paper(List<NoduleSection> sections) {
+    StringBuilder all = new StringBuilder();
+    sections.forEach(section -> all.append(section.markup("")));
+    return all.toString();
+  }
+
+  private String viewer(CaseFindings nodule) throws IOException {
+    Set<String> methods = new LinkedHashSet<>();
+    nodule.central().maps().forEach(maps -> methods.add(maps.method().id()));
+    List<String> tasks =
+        nodule.central().predictions().stream().map(found -> found.task().name()).toList();
+    return Template.resource("case-viewer.html")
+        .filled(
+            Map.of(
+                "tasks", options(tasks),
+                "methods", options(methods),
+                "voxels", Html.escaped(NoduleSection.voxels(nodule, MOST_VOXELS / nodules.size()))));
+  }
+
+  private static String options(Iterable<String> names) {
+    StringBuilder options = new StringBuilder();
+    for (String name : names) {
+      options.append("<option>").append(Html.escaped(name)).append("</option>");
+    }
+    return options.toString();
+  }
+
+  private void writeTable(Path file) throws IOException {
+    try (CSVPrinter table = Csv.printer(file)) {
+      table.printRecord(
+          "crop_id", "network", "task", "value", "unit", "calibrated", "passes", "passes_lowest",
+          "passes_highest", "passes_deviation", "networks", "networks_lowest", "networks_highest");
+      for (CaseFindings nodule : nodules) {
+        for (Prediction prediction : nodule.central().predictions()) {
+          table.printRecord(row(nodule, prediction));
+        }
+      }
+    }
+  }
+
+  private static List<Object> row(CaseFindings nodule, Prediction prediction) {
+    List<Object> row = new ArrayList<>();
+    String task = prediction.task().name();
+    row.add(nodule.nodule().sample().cropId());
+    row.add(nodule.network());
+    row.add(task);
+    row.add(prediction.value());
+    row.add(prediction.task().unit());
+    var calibrated = nodule.calibrated(prediction);
+    row.add(calibrated.isPresent() ? calibrated.getAsDouble() : "");
+    Spread passes = nodule.passes().get(task);
+    Spread networks = nodule.networks().get(task);
+    if (passes == null || networks == null) {
+      row.addAll(List.of("", "", "", "", "", "", ""));
+    } else {
+      row.addAll(
+          List.of(passes.count(), passes.lowest(), passes.highest(), passes.deviation()));
+      row.addAll(List.of(networks.count(), networks.lowest(), networks.highest()));
+    }
+    return row;
+  }
+}

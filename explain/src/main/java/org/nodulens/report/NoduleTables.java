@@ -1,0 +1,200 @@
+package org.nodulens.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.nodulens.explain.NoduleSample;
+import org.nodulens.nodule.Rating;
+import org.nodulens.nodule.Readings;
+import org.nodulens.nodule.segmentation.MaskMeasures;
+import org.nodulens.vit.Prediction;
+import org.nodulens.vit.Task;
+
+/** The tables and sentences on one nodule, as markup that HTML and XML read alike. */
+final class NoduleTables {
+  private final CaseFindings findings;
+
+  NoduleTables(CaseFindings findings) {
+    this.findings = findings;
+  }
+
+  /** Where it is, and how large, dense and well outlined. */
+  String measures() {
+    NoduleSample sample = findings.nodule().sample();
+    NoduleMeasures found = findings.nodule().measures();
+    Optional<MaskMeasures> mask = found.measures();
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("Name", sample.cropId()));
+    rows.add(
+        List.of("Position", sample.placed() ? Shown.place(sample.center()) : Shown.UNKNOWN));
+    rows.add(List.of("Outline", found.source().words()));
+    rows.add(List.of("Long axis", mask.map(m -> Shown.mm(m.longAxisMm())).orElse(Shown.UNKNOWN)));
+    rows.add(
+        List.of("Short axis", mask.map(m -> Shown.mm(m.shortAxisMm())).orElse(Shown.UNKNOWN)));
+    rows.add(
+        List.of("Volume", mask.map(m -> Shown.orUnknown(m.volumeMm3(), 0, "mm³")).orElse(Shown.UNKNOWN)));
+    rows.add(
+        List.of("Mean HU", mask.map(m -> Shown.orUnknown(m.meanHu(), 0, "HU")).orElse(Shown.UNKNOWN)));
+    if (!found.doubts().isEmpty()) {
+      rows.add(List.of("Doubts", String.join(", ", found.doubts())));
+    }
+    return Html.table(List.of("Measured", "on this nodule"), rows);
+  }
+
+  /** The model's number for malignancy, alone and calibrated. */
+  String malignancy() {
+    Optional<Prediction> prediction = findings.malignancy();
+    if (prediction.isEmpty()) {
+      return Html.paragraph("The model has no task malignancy with a probability.");
+    }
+    Task task = prediction.get().task();
+    OptionalDouble calibrated = findings.calibrated(prediction.get());
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(
+        List.of(
+            "Calibrated probability",
+            calibrated.isPresent()
+                ? Shown.decimals(3, calibrated.getAsDouble())
+                : "none: " + whyNotCalibrated(task)));
+    rows.add(List.of("The model's own number", Shown.prediction(prediction.get())));
+    rows.add(List.of("Over views, symmetries and shifts", passes(task)));
+    rows.add(List.of("Over models that have not seen the patient", networks(task)));
+    rows.add(List.of("What it was trained to say", labelRule(task)));
+    return Html.table(List.of("Malignancy", ""), rows);
+  }
+
+  private String whyNotCalibrated(Task task) {
+    return findings.description().calibration().has(task.name())
+        ? "the patient was among those that the calibration was fitted on"
+        : "the model comes without a calibration";
+  }
+
+  private static String labelRule(Task task) {
+    return "label rule "
+        + task.labelRule()
+        + ": what readers of CT thought, unless the labels came from pathology";
+  }
+
+  private String passes(Task task) {
+    Spread spread = findings.passes().get(task.name());
+    return spread == null
+        ? Shown.UNKNOWN
+        : Shown.range(task, spread)
+            + ", standard deviation "
+            + Shown.decimals(3, spread.deviation())
+            + " ("
+            + spread.count()
+            + " passes)";
+  }
+
+  private String networks(Task task) {
+    Spread spread = findings.networks().get(task.name());
+    return spread == null || spread.count() < 2
+        ? "not known: no other model of the folds is at hand"
+        : Shown.range(task, spread) + " (" + spread.count() + " models)";
+  }
+
+  /** Each other task beside how far readers are apart. */
+  String biomarkers() {
+    List<List<String>> rows = new ArrayList<>();
+    for (Prediction prediction : findings.central().predictions()) {
+      Task task = prediction.task();
+      if (task.name().equals(CaseFindings.MALIGNANCY)) {
+        continue;
+      }
+      Spread spread = findings.passes().get(task.name());
+      rows.add(
+          List.of(
+              task.name().replace('_', ' '),
+              Shown.prediction(prediction) + scale(task),
+              spread == null ? "" : Shown.range(task, spread),
+              task.readerNoise().map(noise -> "± " + Shown.value(task, noise)).orElse(Shown.UNKNOWN),
+              readings(findings.readings(prediction))));
+    }
+    return Html.table(
+        List.of(
+            "Biomarker",
+            "Model",
+            "Over passes",
+            "Readers of one nodule differ by (SD)",
+            "Readers of this nodule"),
+        rows);
+  }
+
+  private static String scale(Task task) {
+    return task.unit().equals("rating")
+        ? Rating.ofColumnName(task.name()).map(r -> " of " + r.highest()).orElse("")
+        : "";
+  }
+
+  private static String readings(Readings readings) {
+    return readings.isEmpty()
+        ? "none"
+        : String.format(Locale.ROOT, "mean %.2f of %d", readings.mean(), readings.count());
+  }
+
+  /** What published tables have for a nodule of this size; no recommendation. */
+  String sizeRules() {
+    Optional<SizeRules> rules = rules();
+    if (rules.isEmpty()) {
+      return Html.paragraph("Not known: the nodule has no outline, so it has no size.");
+    }
+    NoduleSize size = NoduleSize.of(findings.nodule().measures().measures().orElseThrow());
+    StringBuilder text = new StringBuilder();
+    text.append(
+        Html.paragraph(
+            String.format(
+                Locale.ROOT,
+                "Mean of the axes: %.1f mm; composition: %s. Why the scan was made, and what else the"
+                    + " tables ask for, is not known here: each row counts under its preconditions"
+                    + " only.",
+                size.meanMm(),
+                composition())));
+    List<List<String>> rows = new ArrayList<>();
+    for (SizeRow row : rules.get().rows()) {
+      rows.add(List.of(row.table(), row.preconditions(), row.size(), row.says()));
+    }
+    text.append(Html.table(List.of("Published table", "Meant for", "Row", "What it says"), rows));
+    if (size.meanMm() > 30) {
+      text.append(
+          Html.paragraph("Fleischner 2017 is about nodules up to 30 mm: this is larger, a mass."));
+    }
+    text.append(Html.list(rules.get().volumeSaysOtherwise()));
+    return text.append(agreement(rules.get())).toString();
+  }
+
+  private String agreement(SizeRules rules) {
+    OptionalDouble malignancy = findings.malignancyProbability();
+    if (malignancy.isEmpty()) {
+      return "";
+    }
+    return rules
+        .disagreement(malignancy.getAsDouble())
+        .map(words -> "<p class=\"disagree\">" + Html.escaped(words) + "</p>\n")
+        .orElse(
+            Html.paragraph(
+                "The model's number and the size tables do not point to opposite ends"
+                    + " (lowest row and 0.5 or more, or highest row and less than 0.5)."));
+  }
+
+  private String composition() {
+    List<Composition> possible = possible();
+    return possible.size() > 1
+        ? "not known, so rows of all kinds"
+        : possible.get(0).words() + ", as the readers' median texture has it";
+  }
+
+  private List<Composition> possible() {
+    return Composition.possible(findings.nodule().readings(Rating.TEXTURE));
+  }
+
+  private Optional<SizeRules> rules() {
+    return findings
+        .nodule()
+        .measures()
+        .measures()
+        .map(measures -> new SizeRules(NoduleSize.of(measures), possible()));
+  }
+}

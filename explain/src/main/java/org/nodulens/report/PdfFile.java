@@ -1,0 +1,32 @@
+package org.nodulens.report;
+
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.XRLog;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Writes XHTML as PDF. The page may show what it holds itself and nothing else. */
+final class PdfFile {
+  private PdfFile() {}
+
+  static void write(Path file, String xhtml, String producer) throws IOException {
+    XRLog.setLoggingEnabled(false);
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+      PdfRendererBuilder builder = new PdfRendererBuilder();
+      builder.useFastMode();
+      builder.useUriResolver((base, uri) -> uri.startsWith("data:image/png;") ? uri : null);
+      builder.withProducer(producer);
+      builder.withHtmlContent(latin(xhtml), "");
+      builder.toStream(out);
+      builder.run();
+    }
+  }
+
+  /** The fonts that every PDF reader has know Latin letters: words for the signs in our texts. */
+  private static String latin(String text) {
+    return text.replace("≥", "at least").replace("≤", "at most").replace("−", "-");
+  }
+}
