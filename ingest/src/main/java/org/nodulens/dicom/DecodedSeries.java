@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.nodulens.ct.VolumeGeometry;
 
 /**
@@ -39,7 +38,7 @@ public final class DecodedSeries {
    */
   public static DecodedSeries of(List<String> headers) throws DicomFormatException {
     Sharing sharing = new Sharing();
-    Map<SliceHeader, Integer> places = new IdentityHashMap<>();
+    IdentityHashMap<SliceHeader, Integer> places = new IdentityHashMap<>();
     List<SliceHeader> slices = new ArrayList<>();
     String uid = "";
     String patientId = "";
