@@ -120,7 +120,7 @@ class DicomOutTest {
                       .render(sample.volume(), maps.views().get(0), "malignancy, cdam")),
               Optional.of(PDF),
               window,
-              ModelOptions.identity(model));
+              ModelOptions.identity(models));
       Files.createDirectories(out);
       return DicomObjects.of(series, nodule).write(EnumSet.allOf(DicomKind.class), out);
     }

@@ -26,8 +26,8 @@ import org.nodulens.ct.PatientPoint;
 import org.nodulens.dicom.CtSeries;
 import org.nodulens.dicom.CtSeriesScanner;
 import org.nodulens.dicom.SeriesChoice;
-import org.nodulens.explain.ModelIdentity;
 import org.nodulens.explain.Methods;
+import org.nodulens.explain.ModelIdentity;
 import org.nodulens.explain.NoduleSample;
 import org.nodulens.explain.PointInSeries;
 import org.nodulens.report.CaseNodule;
@@ -80,8 +80,7 @@ class ReportCommandTest {
   }
 
   private static String point() {
-    return String.format(
-        Locale.ROOT, "%f,%f,%f", center().xMm(), center().yMm(), center().zMm());
+    return String.format(Locale.ROOT, "%f,%f,%f", center().xMm(), center().yMm(), center().zMm());
   }
 
   @Test
@@ -148,8 +147,7 @@ class ReportCommandTest {
     ModelFolder embedded = EmbeddedModel.open();
     Files.copy(embedded.weightsFile(), model.resolve("model.safetensors"));
     ObjectMapper mapper = new ObjectMapper();
-    ObjectNode json =
-        (ObjectNode) mapper.readTree(embedded.path().resolve("model.json").toFile());
+    ObjectNode json = (ObjectNode) mapper.readTree(embedded.path().resolve("model.json").toFile());
     json.remove("calibration");
     Files.writeString(model.resolve("model.json"), json.toString());
     Path out = folder.resolve("uncalibrated-report");

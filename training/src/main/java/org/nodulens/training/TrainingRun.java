@@ -224,9 +224,9 @@ public final class TrainingRun {
                 predictions,
                 tasks,
                 EvaluationOptions.of(options.seed())
-                .withCrops(set.records())
-                .withGroups(groups)
-                .withValidation(scored.validation()))
+                    .withCrops(set.records())
+                    .withGroups(groups)
+                    .withValidation(scored.validation()))
             .withEngine(engine.name());
     if (!byPatient) {
       report = report.withProtocol(Provenance.leakInWords(leak));

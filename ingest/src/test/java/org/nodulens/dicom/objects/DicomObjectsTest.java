@@ -265,7 +265,8 @@ class DicomObjectsTest {
                     series,
                     1,
                     SmallStudy.MAP_GEOMETRY,
-                    values, ParametricMap.Meaning.importance("x")))
+                    values,
+                    ParametricMap.Meaning.importance("x")))
         .hasMessageContaining("must be finite, got NaN");
     VoxelSet elsewhere = new VoxelSet(new GridSize(3, 3, 3));
     elsewhere.add(new org.nodulens.ct.VoxelIndex(0, 0, 0));
