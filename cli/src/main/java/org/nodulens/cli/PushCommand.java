@@ -24,10 +24,9 @@ import picocli.CommandLine.Spec;
     name = "push",
     description = {
       "Stores the DICOM files below a folder in a PACS (C-STORE), each as it is. Pushing once more"
-          + " after a fault stores the rest; what was stored is stored again, which changes"
-          + " nothing.",
-      "Needs dcm4che built in: see ingest/dcm4che/README.md. Exit status 1 where nothing was"
-          + " stored, or the PACS broke off."
+          + " after a fault stores the rest; what was stored is stored again, which changes nothing.",
+      "Needs dcm4che built in: see ingest/dcm4che/README.md. Exit status 1 where nothing was stored,"
+          + " or the PACS broke off."
     })
 final class PushCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -113,8 +113,7 @@ final class ReportCommand implements Callable<Integer> {
       models.forPatient(crop.patientId()); // whatever is amiss shows before the work begins
     }
     StudyFacts study = StudyFacts.ofCropSet(set.header().source(), crops.size());
-    CaseReport report =
-        new CaseReport(models, ModelOptions.identity(models), study, estimators);
+    CaseReport report = new CaseReport(models, ModelOptions.identity(models), study, estimators);
     try (Progress progress = Progress.of("reporting", crops.size(), "nodules")) {
       for (CropRecord crop : crops) {
         report.add(CaseNodule.ofCrop(set, crop, CropSamples.of(set, crop)));
@@ -139,8 +138,8 @@ final class ReportCommand implements Callable<Integer> {
     return crops;
   }
 
-  private int ofPoints(
-      ScoringModels models, List<ImportanceEstimator> estimators, Path folder) throws IOException {
+  private int ofPoints(ScoringModels models, List<ImportanceEstimator> estimators, Path folder)
+      throws IOException {
     SeriesPoints series = Objects.requireNonNull(source.series);
     requireFew(series.count(), "--point names", "--point");
     SeriesPoints.Found found = series.read(models.model().description());
@@ -156,7 +155,13 @@ final class ReportCommand implements Callable<Integer> {
   private static void requireFew(int nodules, String who, String option) {
     if (nodules < 1 || nodules > MOST_NODULES) {
       throw new UsageException(
-          who + " " + nodules + " nodules, expected 1 to " + MOST_NODULES + "; choose by " + option);
+          who
+              + " "
+              + nodules
+              + " nodules, expected 1 to "
+              + MOST_NODULES
+              + "; choose by "
+              + option);
     }
   }
 }

@@ -26,8 +26,8 @@ import org.nodulens.ct.PatientPoint;
 import org.nodulens.dicom.CtSeries;
 import org.nodulens.dicom.CtSeriesScanner;
 import org.nodulens.dicom.SeriesChoice;
-import org.nodulens.explain.ModelIdentity;
 import org.nodulens.explain.Methods;
+import org.nodulens.explain.ModelIdentity;
 import org.nodulens.explain.NoduleSample;
 import org.nodulens.explain.PointInSeries;
 import org.nodulens.report.CaseNodule;
@@ -80,8 +80,7 @@ class ReportCommandTest {
   }
 
   private static String point() {
-    return String.format(
-        Locale.ROOT, "%f,%f,%f", center().xMm(), center().yMm(), center().zMm());
+    return String.format(Locale.ROOT, "%f,%f,%f", center().xMm(), center().yMm(), center().zMm());
   }
 
   @Test
@@ -148,8 +147,7 @@ class ReportCommandTest {
     ModelFolder embedded = EmbeddedModel.open();
     Files.copy(embedded.weightsFile(), model.resolve("model.safetensors"));
     ObjectMapper mapper = new ObjectMapper();
-    ObjectNode json =
-        (ObjectNode) mapper.readTree(embedded.path().resolve("model.json").toFile());
+    ObjectNode json = (ObjectNode) mapper.readTree(embedded.path().resolve("model.json").toFile());
     json.remove("calibration");
     Files.writeString(model.resolve("model.json"), json.toString());
     Path out = folder.resolve("uncalibrated-report");
@@ -194,11 +192,11 @@ class ReportCommandTest {
     assumeThat(CHROMIUM).as("no Chromium").isExecutable();
     String page = Files.readString(report.resolve("case.html"));
     String listener =
-        "<script>window.seenErrors = [];"
-            + "window.addEventListener('error', e => seenErrors.push(String(e.message)));"
-            + "window.addEventListener('unhandledrejection', e => seenErrors.push(String(e.reason)));"
-            + "document.addEventListener('securitypolicyviolation', e => seenErrors.push(e.blockedURI));"
-            + "console.error = (...words) => seenErrors.push(words.join(' '));</script>";
+        "<script>window.seenErrors = [];window.addEventListener('error', e =>"
+            + " seenErrors.push(String(e.message)));window.addEventListener('unhandledrejection', e"
+            + " => seenErrors.push(String(e.reason)));document.addEventListener('securitypolicyviolation',"
+            + " e => seenErrors.push(e.blockedURI));console.error = (...words) =>"
+            + " seenErrors.push(words.join(' '));</script>";
     Path checked = folder.resolve("checked.html");
     Files.writeString(
         checked,

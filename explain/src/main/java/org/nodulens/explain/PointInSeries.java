@@ -53,8 +53,7 @@ public final class PointInSeries {
             point,
             geometry.axes().withSpacing(VoxelSpacing.isotropic(2 * reachMm)));
     CtVolume volume = CtSeriesReader.of(series).around(surroundings);
-    return new NoduleSample(
-        CropId.of(series.uid(), part), series.patientId(), volume, point, true);
+    return new NoduleSample(CropId.of(series.uid(), part), series.patientId(), volume, point, true);
   }
 
   /** The box around the volume, LPS mm. */

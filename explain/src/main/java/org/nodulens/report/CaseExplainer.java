@@ -46,8 +46,7 @@ final class CaseExplainer {
         PatientPoint center = sample.center().plus(plan.normal().times(offset));
         slices.add(
             new ExplainedSlice(
-                offset,
-                explainer.explain(sample.volume(), center, methods, description.tasks())));
+                offset, explainer.explain(sample.volume(), center, methods, description.tasks())));
       }
     }
     Explanation central = slices.get(plan.offsetsMm().indexOf(0.0)).explanation();

@@ -34,8 +34,7 @@ final class CasePictures {
     }
     rows.add(new OverlayRow("", cells, 0));
     OverlaySheet sheet = new OverlaySheet("lung window, the nodule in the middle", rows);
-    OverlayRenderer renderer =
-        new OverlayRenderer(OverlayStyle.LUNG.withPanelPixels(PLANE_PIXELS));
+    OverlayRenderer renderer = new OverlayRenderer(OverlayStyle.LUNG.withPanelPixels(PLANE_PIXELS));
     return Html.figure(
         Html.png(renderer.render(volume, sheet)),
         "The scan around the nodule, " + Math.round(ViewerData.EDGE_MM) + " mm wide");

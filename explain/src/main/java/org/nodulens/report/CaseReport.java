@@ -103,7 +103,8 @@ public final class CaseReport {
             Map.of(
                 "tasks", options(tasks),
                 "methods", options(methods),
-                "voxels", Html.escaped(NoduleSection.voxels(nodule, MOST_VOXELS / nodules.size()))));
+                "voxels",
+                    Html.escaped(NoduleSection.voxels(nodule, MOST_VOXELS / nodules.size()))));
   }
 
   private static String options(Iterable<String> names) {
@@ -117,8 +118,19 @@ public final class CaseReport {
   private void writeTable(Path file) throws IOException {
     try (CSVPrinter table = Csv.printer(file)) {
       table.printRecord(
-          "crop_id", "network", "task", "value", "unit", "calibrated", "passes", "passes_lowest",
-          "passes_highest", "passes_deviation", "networks", "networks_lowest", "networks_highest");
+          "crop_id",
+          "network",
+          "task",
+          "value",
+          "unit",
+          "calibrated",
+          "passes",
+          "passes_lowest",
+          "passes_highest",
+          "passes_deviation",
+          "networks",
+          "networks_lowest",
+          "networks_highest");
       for (CaseFindings nodule : nodules) {
         for (Prediction prediction : nodule.central().predictions()) {
           table.printRecord(row(nodule, prediction));
@@ -142,8 +154,7 @@ public final class CaseReport {
     if (passes == null || networks == null) {
       row.addAll(List.of("", "", "", "", "", "", ""));
     } else {
-      row.addAll(
-          List.of(passes.count(), passes.lowest(), passes.highest(), passes.deviation()));
+      row.addAll(List.of(passes.count(), passes.lowest(), passes.highest(), passes.deviation()));
       row.addAll(List.of(networks.count(), networks.lowest(), networks.highest()));
     }
     return row;

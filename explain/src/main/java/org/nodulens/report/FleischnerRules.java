@@ -34,8 +34,8 @@ final class FleischnerRules {
           subsolid(
               size,
               "part-solid",
-              "CT at 3 to 6 months to see whether it persists; if it is unchanged and its solid part"
-                  + " stays below 6 mm, CT every year for 5 years");
+              "CT at 3 to 6 months to see whether it persists; if it is unchanged and its solid"
+                  + " part stays below 6 mm, CT every year for 5 years");
     };
   }
 
@@ -51,7 +51,8 @@ final class FleischnerRules {
   }
 
   private static List<SizeRow> solid(int step) {
-    String bounds = List.of("< 6 mm (< 100 mm³)", "6 to 8 mm (100 to 250 mm³)", "> 8 mm (> 250 mm³)").get(step);
+    String bounds =
+        List.of("< 6 mm (< 100 mm³)", "6 to 8 mm (100 to 250 mm³)", "> 8 mm (> 250 mm³)").get(step);
     String single =
         List.of(
                 "low risk: no routine follow-up; high risk: CT at 12 months is optional",
@@ -68,7 +69,8 @@ final class FleischnerRules {
                     + " risk: CT at 3 to 6 months, then at 18 to 24 months")
             .get(step);
     Side side = Side.values()[step];
-    return List.of(row("solid, single", bounds, single, side), row("solid, several", bounds, several, side));
+    return List.of(
+        row("solid, single", bounds, single, side), row("solid, several", bounds, several, side));
   }
 
   private static List<SizeRow> subsolid(NoduleSize size, String kind, String followed) {

@@ -78,6 +78,7 @@ final class LungRadsRules {
   }
 
   private static SizeRow row(String kind, String bounds, String says, Side side) {
-    return new SizeRow("Lung-RADS v2022, " + kind + ", baseline", PRECONDITIONS, bounds, says, side);
+    return new SizeRow(
+        "Lung-RADS v2022, " + kind + ", baseline", PRECONDITIONS, bounds, says, side);
   }
 }

@@ -32,16 +32,26 @@ final class ModelFacts {
     rows.add(
         List.of(
             "Network",
-            "Vision Transformer, width " + config.width() + ", depth " + config.depth() + ", "
-                + config.heads() + " heads, patches of " + config.patch() + " pixels"));
+            "Vision Transformer, width "
+                + config.width()
+                + ", depth "
+                + config.depth()
+                + ", "
+                + config.heads()
+                + " heads, patches of "
+                + config.patch()
+                + " pixels"));
     rows.add(
         List.of(
             "Looks at",
-            Math.round(input.fieldOfViewMm()) + " mm, views " + input.views().size()
-                + ", symmetries " + input.symmetries().size()
-                + ", shifts " + model.shifts().size()));
-    rows.add(
-        List.of("Tasks", String.join(", ", model.tasks().stream().map(Task::name).toList())));
+            Math.round(input.fieldOfViewMm())
+                + " mm, views "
+                + input.views().size()
+                + ", symmetries "
+                + input.symmetries().size()
+                + ", shifts "
+                + model.shifts().size()));
+    rows.add(List.of("Tasks", String.join(", ", model.tasks().stream().map(Task::name).toList())));
     rows.add(
         List.of(
             "Training patients",

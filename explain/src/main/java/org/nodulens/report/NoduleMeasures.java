@@ -52,7 +52,9 @@ public record NoduleMeasures(Optional<MaskMeasures> measures, Source source, Lis
     List<String> doubts = new ArrayList<>(looked.nodule().flags());
     doubts.remove(SegmentedNodule.FROM_SEGMENTATION);
     return new NoduleMeasures(
-        looked.measures(), looked.measures().isPresent() ? Source.SEGMENTATION : Source.NONE, doubts);
+        looked.measures(),
+        looked.measures().isPresent() ? Source.SEGMENTATION : Source.NONE,
+        doubts);
   }
 
   /** Of a crop: as its manifest has it, or else measured on what half of its readers outlined. */

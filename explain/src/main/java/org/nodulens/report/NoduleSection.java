@@ -11,7 +11,9 @@ record NoduleSection(String head, String body) {
   static NoduleSection of(int number, CaseFindings findings) throws IOException {
     NoduleTables tables = new NoduleTables(findings);
     String head =
-        "<section class=\"nodule\">\n<h2>Nodule " + number + "</h2>\n"
+        "<section class=\"nodule\">\n<h2>Nodule "
+            + number
+            + "</h2>\n"
             + tables.malignancy()
             + tables.measures();
     String body =
@@ -43,14 +45,20 @@ record NoduleSection(String head, String body) {
             mostVoxels);
     VoxelSpacing mm = grid.geometry().spacing();
     String spacing =
-        Shown.decimals(2, mm.xMm()) + " x " + Shown.decimals(2, mm.yMm()) + " x "
-            + Shown.decimals(2, mm.zMm()) + " mm";
+        Shown.decimals(2, mm.xMm())
+            + " x "
+            + Shown.decimals(2, mm.yMm())
+            + " x "
+            + Shown.decimals(2, mm.zMm())
+            + " mm";
     int planes = findings.slices().size();
     return "Voxels of "
         + spacing
         + (grid.coarser() > 1 ? ", coarser than the scan's." : ", the scan's own.")
         + (planes > 1
-            ? " Maps of " + planes + " slices, each of the prediction for its own slice; the number"
+            ? " Maps of "
+                + planes
+                + " slices, each of the prediction for its own slice; the number"
                 + " above is that of the slice through the centre."
             : " Maps of the planes through the centre.");
   }

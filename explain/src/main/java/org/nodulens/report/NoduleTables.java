@@ -27,16 +27,17 @@ final class NoduleTables {
     Optional<MaskMeasures> mask = found.measures();
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("Name", sample.cropId()));
-    rows.add(
-        List.of("Position", sample.placed() ? Shown.place(sample.center()) : Shown.UNKNOWN));
+    rows.add(List.of("Position", sample.placed() ? Shown.place(sample.center()) : Shown.UNKNOWN));
     rows.add(List.of("Outline", found.source().words()));
     rows.add(List.of("Long axis", mask.map(m -> Shown.mm(m.longAxisMm())).orElse(Shown.UNKNOWN)));
+    rows.add(List.of("Short axis", mask.map(m -> Shown.mm(m.shortAxisMm())).orElse(Shown.UNKNOWN)));
     rows.add(
-        List.of("Short axis", mask.map(m -> Shown.mm(m.shortAxisMm())).orElse(Shown.UNKNOWN)));
+        List.of(
+            "Volume",
+            mask.map(m -> Shown.orUnknown(m.volumeMm3(), 0, "mm³")).orElse(Shown.UNKNOWN)));
     rows.add(
-        List.of("Volume", mask.map(m -> Shown.orUnknown(m.volumeMm3(), 0, "mm³")).orElse(Shown.UNKNOWN)));
-    rows.add(
-        List.of("Mean HU", mask.map(m -> Shown.orUnknown(m.meanHu(), 0, "HU")).orElse(Shown.UNKNOWN)));
+        List.of(
+            "Mean HU", mask.map(m -> Shown.orUnknown(m.meanHu(), 0, "HU")).orElse(Shown.UNKNOWN)));
     if (!found.doubts().isEmpty()) {
       rows.add(List.of("Doubts", String.join(", ", found.doubts())));
     }
@@ -110,7 +111,9 @@ final class NoduleTables {
               task.name().replace('_', ' '),
               Shown.prediction(prediction) + scale(task),
               spread == null ? "" : Shown.range(task, spread),
-              task.readerNoise().map(noise -> "± " + Shown.value(task, noise)).orElse(Shown.UNKNOWN),
+              task.readerNoise()
+                  .map(noise -> "± " + Shown.value(task, noise))
+                  .orElse(Shown.UNKNOWN),
               readings(findings.readings(prediction))));
     }
     return Html.table(
@@ -147,9 +150,9 @@ final class NoduleTables {
         Html.paragraph(
             String.format(
                 Locale.ROOT,
-                "Mean of the axes: %.1f mm; composition: %s. Why the scan was made, and what else the"
-                    + " tables ask for, is not known here: each row counts under its preconditions"
-                    + " only.",
+                "Mean of the axes: %.1f mm; composition: %s. Why the scan was made, and what else"
+                    + " the tables ask for, is not known here: each row counts under its"
+                    + " preconditions only.",
                 size.meanMm(),
                 composition())));
     List<List<String>> rows = new ArrayList<>();

@@ -15,7 +15,8 @@ final class Packed {
   static String int16(float[] values) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(2 * values.length).order(ByteOrder.LITTLE_ENDIAN);
     for (float value : values) {
-      bytes.putShort((short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, Math.rint(value))));
+      bytes.putShort(
+          (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, Math.rint(value))));
     }
     return packed(bytes.array());
   }

@@ -69,7 +69,9 @@ final class SizeRules {
         ? Optional.empty()
         : Optional.of(
             "The model and size disagree: its probability is "
-                + (high ? "0.5 or more, but the nodule is in the lowest row of " : "below 0.5, but the nodule is in the highest row of ")
+                + (high
+                    ? "0.5 or more, but the nodule is in the lowest row of "
+                    : "below 0.5, but the nodule is in the highest row of ")
                 + String.join("; ", tables)
                 + ".");
   }

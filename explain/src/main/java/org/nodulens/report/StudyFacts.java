@@ -51,7 +51,6 @@ public record StudyFacts(List<List<String>> rows) {
   /** Of crops of a set, which may come from many studies. */
   public static StudyFacts ofCropSet(String source, int crops) {
     return new StudyFacts(
-        List.of(
-            List.of("Crop set", source), List.of("Nodules reported", Integer.toString(crops))));
+        List.of(List.of("Crop set", source), List.of("Nodules reported", Integer.toString(crops))));
   }
 }

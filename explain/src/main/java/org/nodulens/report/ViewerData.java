@@ -90,8 +90,7 @@ final class ViewerData {
   /** Maps by {@code method|task}, those of a method that knows no task by {@code method|}. */
   private static ObjectNode maps(CaseFindings findings, ViewerGrid grid) throws IOException {
     ObjectNode json = JSON.objectNode();
-    Map<String, Double> scales =
-        new MapSheets(1).scales(MapSheets.maps(findings.slices()));
+    Map<String, Double> scales = new MapSheets(1).scales(MapSheets.maps(findings.slices()));
     for (List<MethodMaps> ofSlices : ExplainedSlice.byScore(findings.slices())) {
       MethodMaps first = ofSlices.get(0);
       List<MapSlab> slabs = new ArrayList<>();

@@ -55,7 +55,8 @@ class SizeRulesTest {
   @Test
   void lung_rads_leaves_part_solid_open_where_the_solid_part_was_not_measured() {
     assertThat(category(axes(5, 5), Composition.PART_SOLID)).isEqualTo("category 2");
-    assertThat(category(axes(9, 9), Composition.PART_SOLID)).contains("3", "4A", "4B", "not measured");
+    assertThat(category(axes(9, 9), Composition.PART_SOLID))
+        .contains("3", "4A", "4B", "not measured");
     assertThat(category(axes(29, 29), Composition.GROUND_GLASS)).isEqualTo("category 2");
     assertThat(category(axes(30, 30), Composition.GROUND_GLASS)).isEqualTo("category 3");
   }
@@ -64,8 +65,7 @@ class SizeRulesTest {
   void a_volume_that_falls_into_another_row_is_told() {
     // a sphere of 8.4 mm has 310 mm³: diameter 8 -> row 6 to 8, volume above 250
     var rules =
-        new SizeRules(
-            new NoduleSize(8.4, 8.4, OptionalDouble.of(310)), List.of(Composition.SOLID));
+        new SizeRules(new NoduleSize(8.4, 8.4, OptionalDouble.of(310)), List.of(Composition.SOLID));
     assertThat(rules.volumeSaysOtherwise())
         .containsExactly(
             "Fleischner 2017: by its volume a solid nodule falls one row higher than by its"
