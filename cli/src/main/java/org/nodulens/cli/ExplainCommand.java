@@ -36,8 +36,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Maps what each prediction rests on: raw signed maps (maps.json, maps.csv, maps-*.npy) and"
           + " overlay pictures (overlays/*.png), where asked for volumes on the CT's grid.",
-      "A nodule of a training patient is explained by the fold model that has not seen this"
-          + " patient."
+      "A nodule of a training patient is explained by the fold model that has not seen this patient."
     })
 final class ExplainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

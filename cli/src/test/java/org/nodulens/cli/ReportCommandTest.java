@@ -192,11 +192,11 @@ class ReportCommandTest {
     assumeThat(CHROMIUM).as("no Chromium").isExecutable();
     String page = Files.readString(report.resolve("case.html"));
     String listener =
-        "<script>window.seenErrors = [];"
-            + "window.addEventListener('error', e => seenErrors.push(String(e.message)));"
-            + "window.addEventListener('unhandledrejection', e => seenErrors.push(String(e.reason)));"
-            + "document.addEventListener('securitypolicyviolation', e => seenErrors.push(e.blockedURI));"
-            + "console.error = (...words) => seenErrors.push(words.join(' '));</script>";
+        "<script>window.seenErrors = [];window.addEventListener('error', e =>"
+            + " seenErrors.push(String(e.message)));window.addEventListener('unhandledrejection', e"
+            + " => seenErrors.push(String(e.reason)));document.addEventListener('securitypolicyviolation',"
+            + " e => seenErrors.push(e.blockedURI));console.error = (...words) =>"
+            + " seenErrors.push(words.join(' '));</script>";
     Path checked = folder.resolve("checked.html");
     Files.writeString(
         checked,

@@ -34,8 +34,8 @@ final class FleischnerRules {
           subsolid(
               size,
               "part-solid",
-              "CT at 3 to 6 months to see whether it persists; if it is unchanged and its solid part"
-                  + " stays below 6 mm, CT every year for 5 years");
+              "CT at 3 to 6 months to see whether it persists; if it is unchanged and its solid"
+                  + " part stays below 6 mm, CT every year for 5 years");
     };
   }
 

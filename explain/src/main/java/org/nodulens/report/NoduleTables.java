@@ -150,9 +150,9 @@ final class NoduleTables {
         Html.paragraph(
             String.format(
                 Locale.ROOT,
-                "Mean of the axes: %.1f mm; composition: %s. Why the scan was made, and what else the"
-                    + " tables ask for, is not known here: each row counts under its preconditions"
-                    + " only.",
+                "Mean of the axes: %.1f mm; composition: %s. Why the scan was made, and what else"
+                    + " the tables ask for, is not known here: each row counts under its"
+                    + " preconditions only.",
                 size.meanMm(),
                 composition())));
     List<List<String>> rows = new ArrayList<>();

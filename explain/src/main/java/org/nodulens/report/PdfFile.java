@@ -16,7 +16,6 @@ final class PdfFile {
     XRLog.setLoggingEnabled(false);
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
       PdfRendererBuilder builder = new PdfRendererBuilder();
-      builder.useFastMode();
       builder.useUriResolver((base, uri) -> uri.startsWith("data:image/png;") ? uri : null);
       builder.withProducer(producer);
       builder.withHtmlContent(latin(xhtml), "");
