@@ -107,7 +107,7 @@ final class BenchmarkCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (sanity < 0 || sample != null && sample < 1) {
+    if (sanity < 0 || (sample != null && sample < 1)) {
       throw new UsageException("--sample must be at least 1, --sanity at least 0");
     }
     CropSet set = CropSet.open(crops);

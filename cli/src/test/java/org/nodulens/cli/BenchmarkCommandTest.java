@@ -1,6 +1,7 @@
 package org.nodulens.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,7 @@ class BenchmarkCommandTest {
   @BeforeAll
   static void ingest_train_and_benchmark() throws IOException {
     Path phantom = Files.createDirectory(folder.resolve("phantom"));
-    Phantom.write(new PhantomOptions(6, 1, 128, 270, 84, 2), phantom, patient -> {});
+    Phantom.write(new PhantomOptions(4, 1, 128, 270, 84, 2), phantom, patient -> {});
     crops = folder.resolve("crops");
     Run ingest =
         Run.of("ingest", "--dataset", "phantom", "--root", phantom + "", "--out", crops + "");
@@ -55,13 +56,13 @@ class BenchmarkCommandTest {
     benchmark = folder.resolve("benchmark");
     Run run = run(benchmark, "--sanity", "1", "--move-contours", "1,1");
     assertThat(run.status()).as(run.err()).isZero();
-    assertThat(run.out()).contains("## Correctness", "of 6 patients", "contours_moved");
+    assertThat(run.out()).contains("## Correctness", "of 4 patients", "contours_moved");
   }
 
   private static Run run(Path out, String... more) {
     List<String> words =
         new ArrayList<>(
-            List.of("benchmark", "--model", model + "", "--crops", crops + "", "--sample", "2"));
+            List.of("benchmark", "--model", model + "", "--crops", crops + "", "--sample", "1"));
     words.addAll(List.of("--methods", "cdam,attention", "--out", out + ""));
     words.addAll(List.of(more));
     return Run.of(words.toArray(String[]::new));
@@ -116,11 +117,11 @@ class BenchmarkCommandTest {
 
   @Test
   void controls_are_worth_what_they_must_be() throws IOException {
-    assertThat(mean("class_correlation", "attention")).isEqualTo(1); // it knows no task
+    assertThat(mean("class_correlation", "attention")).isCloseTo(1, within(1e-9)); // no task
     assertThat(mean("class_correlation", "cdam")).isLessThan(1);
     assertThat(mean("mass_1", "contours")).isGreaterThan(0.6); // on the plane's pixels, not its own
     assertThat(mean("mass_1", "contours")).isGreaterThan(mean("mass_1", "random"));
-    assertThat(mean("sanity_head", "attention")).isEqualTo(1); // the head is behind it
+    assertThat(mean("sanity_head", "attention")).isCloseTo(1, within(1e-9)); // head is behind
     assertThat(mean("sanity_head", "cdam")).isLessThan(1);
     assertThat(mean("sanity_embedding", "attention")).isLessThan(1);
   }

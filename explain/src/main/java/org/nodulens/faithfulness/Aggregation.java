@@ -1,17 +1,11 @@
 package org.nodulens.faithfulness;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.nodulens.evaluation.PatientBootstrap;
 
 /**
@@ -23,9 +17,8 @@ final class Aggregation {
   private final PatientBootstrap bootstrap;
   private final String reference;
 
-  /** score, task, method, then a value a crop where there is one. */
-  private final Map<String, Map<String, Map<String, OptionalDouble[]>>> values =
-      new LinkedHashMap<>();
+  /** score, task, method. */
+  private final Map<String, Map<String, Map<String, CropValues>>> values = new LinkedHashMap<>();
 
   private Aggregation(List<ScoreRow.Subject> crops, String reference, long seed) {
     this.crops = crops;
@@ -46,53 +39,36 @@ final class Aggregation {
     Aggregation aggregation = new Aggregation(crops, reference, seed);
     for (int crop = 0; crop < results.size(); crop++) {
       for (ScoreRow row : results.get(crop).scores()) {
-        double unit = row.score().equals(CropScores.AREA) ? areaUnits.get(row.task()) : 1;
-        String task = row.task().isEmpty() ? Aggregate.ALL_TASKS : row.task();
-        aggregation.cells(row.score(), task, row.method())[crop] =
-            OptionalDouble.of(row.value() / unit);
+        boolean area = row.score().equals(CropScores.AREA);
+        double unit = area ? areaUnits.getOrDefault(row.task(), 1.0) : 1;
+        aggregation.valuesOf(row).set(crop, row.value() / unit);
       }
     }
-    aggregation.values.values().forEach(aggregation::pool);
+    aggregation.values.values().forEach(Aggregation::pool);
     return aggregation.aggregates();
   }
 
-  private OptionalDouble[] cells(String score, String task, String method) {
-    return cells(values.computeIfAbsent(score, key -> new LinkedHashMap<>()), task, method);
-  }
-
-  private OptionalDouble[] cells(
-      Map<String, Map<String, OptionalDouble[]>> ofScore, String task, String method) {
-    return ofScore
-        .computeIfAbsent(task, key -> new LinkedHashMap<>())
-        .computeIfAbsent(
-            method,
-            key -> {
-              OptionalDouble[] none = new OptionalDouble[crops.size()];
-              Arrays.fill(none, OptionalDouble.empty());
-              return none;
-            });
+  private CropValues valuesOf(ScoreRow row) {
+    String task = row.task().isEmpty() ? Aggregate.ALL_TASKS : row.task();
+    return values
+        .computeIfAbsent(row.score(), score -> new LinkedHashMap<>())
+        .computeIfAbsent(task, name -> new LinkedHashMap<>())
+        .computeIfAbsent(row.method(), method -> new CropValues(crops.size()));
   }
 
   /** Adds the mean over tasks, where a score is one of tasks. */
-  private void pool(Map<String, Map<String, OptionalDouble[]>> ofScore) {
-    if (ofScore.containsKey(Aggregate.ALL_TASKS)) {
+  private static void pool(Map<String, Map<String, CropValues>> tasks) {
+    if (tasks.containsKey(Aggregate.ALL_TASKS)) {
       return;
     }
-    Set<String> methods = new LinkedHashSet<>();
-    ofScore.values().forEach(ofTask -> methods.addAll(ofTask.keySet()));
-    List<Map<String, OptionalDouble[]>> tasks = new ArrayList<>(ofScore.values());
-    for (String method : methods) {
-      OptionalDouble[] pooled = cells(ofScore, Aggregate.ALL_TASKS, method);
-      for (int crop = 0; crop < pooled.length; crop++) {
-        int at = crop;
-        pooled[crop] =
-            tasks.stream()
-                .filter(task -> task.containsKey(method))
-                .map(task -> task.get(method)[at])
-                .flatMapToDouble(OptionalDouble::stream)
-                .average();
-      }
+    Map<String, List<CropValues>> ofMethods = new LinkedHashMap<>();
+    for (Map<String, CropValues> ofTask : tasks.values()) {
+      ofTask.forEach(
+          (method, one) -> ofMethods.computeIfAbsent(method, m -> new ArrayList<>()).add(one));
     }
+    Map<String, CropValues> pooled = new LinkedHashMap<>();
+    ofMethods.forEach((method, several) -> pooled.put(method, CropValues.mean(several)));
+    tasks.put(Aggregate.ALL_TASKS, pooled);
   }
 
   private List<Aggregate> aggregates() {
@@ -103,107 +79,53 @@ final class Aggregation {
     return all;
   }
 
-  private List<Aggregate> ofMethods(
-      String score, String task, Map<String, OptionalDouble[]> methods) {
+  private List<Aggregate> ofMethods(String score, String task, Map<String, CropValues> methods) {
+    CropValues others = methods.get(reference);
     List<Aggregate> aggregates = new ArrayList<>();
     methods.forEach(
-        (method, cells) -> {
-          OptionalDouble mean = mean(cells, null);
-          if (mean.isPresent()) {
-            aggregates.add(aggregate(score, task, method, methods));
-          }
-        });
+        (method, ones) ->
+            aggregates.add(
+                new Aggregate(
+                    score,
+                    method,
+                    task,
+                    (int) ones.present().count(),
+                    patients(ones),
+                    ones.mean().orElseThrow(), // a method comes with its first value
+                    ones.interval(bootstrap),
+                    others == null || method.equals(reference)
+                        ? Optional.empty()
+                        : ones.minus(others).tested(bootstrap))));
     return holm(aggregates);
   }
 
-  private Aggregate aggregate(
-      String score, String task, String method, Map<String, OptionalDouble[]> methods) {
-    OptionalDouble[] cells = methods.get(method);
-    Set<String> patients = new HashSet<>();
-    int present = 0;
-    for (int crop = 0; crop < cells.length; crop++) {
-      if (cells[crop].isPresent()) {
-        present++;
-        patients.add(crops.get(crop).patientId());
-      }
-    }
-    return new Aggregate(
-        score,
-        method,
-        task,
-        present,
-        patients.size(),
-        mean(cells, null).orElseThrow(),
-        bootstrap.interval(counts -> mean(cells, counts)),
-        difference(method, methods));
-  }
-
-  private Optional<Aggregate.Difference> difference(
-      String method, Map<String, OptionalDouble[]> methods) {
-    OptionalDouble[] others = methods.get(reference);
-    if (method.equals(reference) || others == null) {
-      return Optional.empty();
-    }
-    OptionalDouble[] ones = methods.get(method);
-    OptionalDouble[] differences = new OptionalDouble[ones.length];
-    for (int crop = 0; crop < ones.length; crop++) {
-      boolean both = ones[crop].isPresent() && others[crop].isPresent();
-      differences[crop] =
-          both
-              ? OptionalDouble.of(ones[crop].getAsDouble() - others[crop].getAsDouble())
-              : OptionalDouble.empty();
-    }
-    OptionalDouble mean = mean(differences, null);
-    if (mean.isEmpty()) {
-      return Optional.empty();
-    }
-    return bootstrap
-        .spread(counts -> mean(differences, counts))
-        .map(
-            spread ->
-                new Aggregate.Difference(
-                    mean.getAsDouble(), spread.interval(), spread.pValue(), spread.pValue()));
+  private int patients(CropValues ones) {
+    return (int) ones.present().mapToObj(crop -> crops.get(crop).patientId()).distinct().count();
   }
 
   /** Each p-value times the number of those not smaller, never below a smaller one's. */
   private static List<Aggregate> holm(List<Aggregate> aggregates) {
-    List<Aggregate> tested =
+    List<Aggregate.Difference> tested =
         aggregates.stream()
-            .filter(aggregate -> aggregate.difference().isPresent())
-            .sorted(Comparator.comparingDouble(a -> a.difference().orElseThrow().p()))
+            .flatMap(aggregate -> aggregate.difference().stream())
+            .sorted(Comparator.comparingDouble(Aggregate.Difference::p))
             .toList();
-    Map<String, Double> adjusted = new LinkedHashMap<>();
-    double least = 0;
-    for (int i = 0; i < tested.size(); i++) {
-      double p = tested.get(i).difference().orElseThrow().p();
-      least = Math.max(least, Math.min(1, (tested.size() - i) * p));
-      adjusted.put(tested.get(i).method(), least);
-    }
     return aggregates.stream()
         .map(
             aggregate ->
                 aggregate
                     .difference()
-                    .map(d -> aggregate.with(d.withHolm(adjusted.get(aggregate.method()))))
+                    .map(d -> aggregate.with(adjusted(d, tested)))
                     .orElse(aggregate))
         .toList();
   }
 
-  /**
-   * The mean of what is there.
-   *
-   * @param counts how often each crop counts; once where null
-   */
-  private static OptionalDouble mean(OptionalDouble[] cells, int @Nullable [] counts) {
-    double sum = 0;
-    long weight = 0;
-    for (int crop = 0; crop < cells.length; crop++) {
-      int count = counts == null ? 1 : counts[crop];
-      if (count > 0 && cells[crop].isPresent()) {
-        sum += count * cells[crop].getAsDouble();
-        weight += count;
-      }
+  private static Aggregate.Difference adjusted(
+      Aggregate.Difference one, List<Aggregate.Difference> ascending) {
+    double most = 0;
+    for (int i = 0; i < ascending.size() && ascending.get(i).p() <= one.p(); i++) {
+      most = Math.max(most, Math.min(1, (ascending.size() - i) * ascending.get(i).p()));
     }
-    return weight == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / weight);
+    return one.withHolm(most);
   }
 }

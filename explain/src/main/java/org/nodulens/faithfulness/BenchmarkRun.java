@@ -122,13 +122,14 @@ public final class BenchmarkRun implements AutoCloseable {
         request.contourMove().map(move -> contours.moved(move.columns(), move.rows()));
     List<ViewMap> like = estimated.get(0).ofTask(0);
     List<PerturbedView> views = views(nodule, like);
+    List<PlaneCut> cuts = like.stream().map(view -> contours.cutBy(view.plane())).toList();
     List<Candidate> all = new ArrayList<>(estimated);
     all.addAll(Controls.of(like, contours, moved, seed(nodule.crop)));
     for (Candidate candidate : all) {
       scores.perturbations(candidate, views);
       scores.maps(candidate);
-      scores.overlaps(candidate, contours, "");
-      moved.ifPresent(mask -> scores.overlaps(candidate, mask, CropScores.MOVED));
+      scores.overlaps(candidate, cuts, contours, "");
+      moved.ifPresent(mask -> scores.overlaps(candidate, cuts, mask, CropScores.MOVED));
     }
   }
 

@@ -1,13 +1,10 @@
 package org.nodulens.faithfulness;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.nodulens.ct.GridSize;
 import org.nodulens.ct.VolumeGeometry;
 import org.nodulens.ct.VoxelIndex;
 import org.nodulens.ct.VoxelPoint;
 import org.nodulens.explain.ImportanceMap;
-import org.nodulens.explain.ViewMap;
 import org.nodulens.vit.PixelSize;
 
 /** How many readers' contours hold each voxel of a crop. */
@@ -72,79 +69,26 @@ final class ContourMask {
     PixelSize size = new PixelSize(plane.size().rows(), plane.size().columns());
     float[] values = new float[size.count()];
     for (int i = 0; i < values.length; i++) {
-      VoxelPoint pixel = new VoxelPoint(i % size.columns(), (double) (i / size.columns()), 0);
+      int row = i / size.columns();
+      VoxelPoint pixel = new VoxelPoint(i % size.columns(), row, 0);
       VoxelIndex voxel = geometry.nearestVoxel(plane.toPatient(pixel));
       values[i] = at(voxel.column(), voxel.row(), voxel.slice());
     }
     return new ImportanceMap(size, values);
   }
 
-  /**
-   * What a map says of the voxels that its plane cuts and the model saw, by nearest element, beside
-   * the number of readers there.
-   */
-  Seen seenBy(ViewMap view) {
-    VolumeGeometry plane = view.plane();
-    PixelSize map = view.map().size();
-    double reach = reach(plane);
-    List<Double> importance = new ArrayList<>();
-    List<Byte> counts = new ArrayList<>();
-    GridSize size = geometry.size();
-    for (int i = 0; i < readers.length; i++) {
-      int row = i / size.columns();
-      VoxelPoint voxel =
-          new VoxelPoint(i % size.columns(), row % size.rows(), (double) (row / size.rows()));
-      VoxelPoint at = plane.toVoxel(geometry.toPatient(voxel));
-      double across = (at.column() + 0.5) / plane.size().columns();
-      double down = (at.row() + 0.5) / plane.size().rows();
-      boolean inside = across >= 0 && across < 1 && down >= 0 && down < 1;
-      if (inside && Math.abs(at.slice()) <= reach) {
-        importance.add(
-            (double) view.map().value((int) (down * map.rows()), (int) (across * map.columns())));
-        counts.add(readers[i]);
-      }
-    }
-    return new Seen(importance, counts);
+  /** The voxels that a plane cuts. */
+  PlaneCut cutBy(VolumeGeometry plane) {
+    return PlaneCut.of(geometry, plane);
   }
 
-  /** Half a voxel along the plane's normal, in the plane's steps. */
-  private double reach(VolumeGeometry plane) {
-    double along = 0;
-    VolumeGeometry origin = geometry;
-    for (VoxelPoint step :
-        List.of(new VoxelPoint(1, 0, 0), new VoxelPoint(0, 1, 0), new VoxelPoint(0, 0, 1))) {
-      double moved =
-          plane.toVoxelStep(origin.toPatient(step).minus(origin.toPatient(ZERO))).slice();
-      along += Math.abs(moved);
+  /** At which of these voxels at least so many readers agree. */
+  boolean[] consensus(PlaneCut cut, int atLeast) {
+    int[] voxels = cut.voxels();
+    boolean[] mask = new boolean[voxels.length];
+    for (int i = 0; i < mask.length; i++) {
+      mask[i] = readers[voxels[i]] >= atLeast;
     }
-    return along / 2 + 1e-6;
-  }
-
-  private static final VoxelPoint ZERO = new VoxelPoint(0, 0, 0);
-
-  /**
-   * Pixels of the crop.
-   *
-   * @param importance a map's value at each
-   * @param readers how many drew around it
-   */
-  record Seen(List<Double> importance, List<Byte> readers) {
-    Seen {
-      importance = List.copyOf(importance);
-      readers = List.copyOf(readers);
-    }
-
-    double[] values() {
-      return importance.stream().mapToDouble(Double::doubleValue).toArray();
-    }
-
-    /** Where at least so many readers agree. */
-    boolean[] consensus(int atLeast) {
-      boolean[] mask = new boolean[readers.size()];
-      for (int i = 0; i < mask.length; i++) {
-        mask[i] = readers.get(i) >= atLeast;
-      }
-      return mask;
-    }
+    return mask;
   }
 }

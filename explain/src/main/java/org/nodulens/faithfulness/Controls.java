@@ -61,7 +61,8 @@ final class Controls {
     float[] values = new float[size.count()];
     double corner = Math.hypot(size.rows() / 2.0, size.columns() / 2.0);
     for (int i = 0; i < values.length; i++) {
-      double down = i / size.columns() - (size.rows() - 1) / 2.0;
+      int row = i / size.columns();
+      double down = row - (size.rows() - 1) / 2.0;
       double across = i % size.columns() - (size.columns() - 1) / 2.0;
       values[i] = (float) (1 - Math.hypot(down, across) / corner);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 import org.nodulens.explain.ImportanceMap;
 import org.nodulens.explain.ViewMap;
 
@@ -122,29 +123,37 @@ final class CropScores {
     add(candidate.method(), "", CLASS_CORRELATION, average(correlations));
   }
 
-  /** Where readers drew. */
-  void overlaps(Candidate candidate, ContourMask contours, String suffix) {
-    for (int task = 0; task < tasks.size(); task++) {
-      for (int readers = 1; readers <= ContourMask.MOST_READERS; readers++) {
+  /**
+   * Where readers drew.
+   *
+   * @param cuts of the crop by each view's plane
+   */
+  void overlaps(Candidate candidate, List<PlaneCut> cuts, ContourMask contours, String suffix) {
+    for (int readers = 1; readers <= ContourMask.MOST_READERS; readers++) {
+      int atLeast = readers;
+      List<boolean[]> masks = cuts.stream().map(cut -> contours.consensus(cut, atLeast)).toList();
+      for (int task = 0; task < tasks.size(); task++) {
         List<LesionOverlap> ofViews = new ArrayList<>();
-        for (ViewMap view : candidate.ofTask(task)) {
-          ContourMask.Seen seen = contours.seenBy(view);
-          LesionOverlap.of(seen.values(), seen.consensus(readers)).ifPresent(ofViews::add);
+        for (int view = 0; view < cuts.size(); view++) {
+          ImportanceMap map = candidate.ofTask(task).get(view).map();
+          LesionOverlap.of(cuts.get(view).importance(map), masks.get(view)).ifPresent(ofViews::add);
         }
-        String name = "_" + readers + suffix;
-        overlap(
-            candidate,
-            task,
-            POINTING + name,
-            ofViews.stream().map(LesionOverlap::pointing).toList());
-        overlap(candidate, task, MASS + name, ofViews.stream().map(LesionOverlap::mass).toList());
-        overlap(candidate, task, RANK + name, ofViews.stream().map(LesionOverlap::rank).toList());
+        overlap(candidate, task, "_" + readers + suffix, ofViews);
       }
     }
   }
 
-  private void overlap(Candidate candidate, int task, String score, List<Double> values) {
-    add(candidate.method(), tasks.get(task), score, average(values));
+  private void overlap(Candidate candidate, int task, String suffix, List<LesionOverlap> ofViews) {
+    String method = candidate.method();
+    String name = tasks.get(task);
+    add(method, name, POINTING + suffix, mean(ofViews, LesionOverlap::pointing));
+    add(method, name, MASS + suffix, mean(ofViews, LesionOverlap::mass));
+    add(method, name, RANK + suffix, mean(ofViews, LesionOverlap::rank));
+  }
+
+  private static OptionalDouble mean(
+      List<LesionOverlap> ofViews, ToDoubleFunction<LesionOverlap> score) {
+    return ofViews.stream().mapToDouble(score).average();
   }
 
   static OptionalDouble average(List<Double> values) {

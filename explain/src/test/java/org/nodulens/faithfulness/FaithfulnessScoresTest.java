@@ -134,7 +134,8 @@ class FaithfulnessScoresTest {
     float[] w = new float[400];
     float[] pixels = new float[400];
     for (int i = 0; i < 400; i++) {
-      w[i] = i / 20; // pixels of mean 0, so that filling a box takes its sum away
+      int row = i / 20;
+      w[i] = row; // pixels of mean 0, so that filling a box takes its sum away
       pixels[i] = i % 2 == 0 ? 1 : -1;
     }
     ErasableImage image = new ErasableImage(IMAGE, pixels, Fill.MEAN);
@@ -146,7 +147,8 @@ class FaithfulnessScoresTest {
     float[] exact = new float[400];
     float[] reversed = new float[400];
     for (int i = 0; i < 400; i++) {
-      exact[i] = (i / 20) * (i % 2 == 0 ? 1 : -1);
+      int row = i / 20;
+      exact[i] = row * (i % 2 == 0 ? 1 : -1);
       reversed[i] = -exact[i];
     }
     // Boxes of an odd side have sums that are not 0: 20 / 4 = 5.

@@ -11,9 +11,7 @@ import org.nodulens.ct.VolumeGeometry;
 import org.nodulens.ct.VoxelAxes;
 import org.nodulens.ct.VoxelSpacing;
 import org.nodulens.explain.ImportanceMap;
-import org.nodulens.explain.ViewMap;
 import org.nodulens.vit.PixelSize;
-import org.nodulens.vit.View;
 
 class LesionOverlapTest {
   private static final double EXACT = 1e-12;
@@ -81,21 +79,17 @@ class LesionOverlapTest {
   void a_map_is_read_at_the_crops_own_pixels_by_nearest_element() {
     // A plane of 8 x 8 pixels of 0.5 mm covers the crop's inner 4 x 4 pixels; of the map's 2 x 2
     // elements, 2 mm each, the upper left one lies over columns 1 and 2, rows 1 and 2.
-    ViewMap view =
-        new ViewMap(
-            View.AXIAL,
-            grid(8, 0.5),
-            new ImportanceMap(PixelSize.square(2), new float[] {1, 0, 0, 2}));
-    ContourMask.Seen seen = drawn().seenBy(view);
-    assertThat(seen.values()).hasSize(16);
-    assertThat(seen.readers().stream().mapToInt(Byte::intValue).sum()).isEqualTo(4);
+    ImportanceMap map = new ImportanceMap(PixelSize.square(2), new float[] {1, 0, 0, 2});
+    PlaneCut cut = drawn().cutBy(grid(8, 0.5));
+    assertThat(cut.voxels()).hasSize(16).startsWith(7, 8, 9, 10, 13);
+    double[] importance = cut.importance(map);
     // importance 1 over 4 pixels, 2 over 4 others: the pixel of three readers has 1 of 12
-    LesionOverlap three = LesionOverlap.of(seen.values(), seen.consensus(3)).orElseThrow();
+    LesionOverlap three = LesionOverlap.of(importance, drawn().consensus(cut, 3)).orElseThrow();
     assertThat(three.mass()).isCloseTo(1.0 / 12, within(EXACT));
     assertThat(three.pointing()).isZero();
-    LesionOverlap one = LesionOverlap.of(seen.values(), seen.consensus(1)).orElseThrow();
+    LesionOverlap one = LesionOverlap.of(importance, drawn().consensus(cut, 1)).orElseThrow();
     assertThat(one.mass()).isCloseTo(2.0 / 12, within(EXACT));
-    assertThat(LesionOverlap.of(seen.values(), seen.consensus(4))).isEmpty();
+    assertThat(LesionOverlap.of(importance, drawn().consensus(cut, 4))).isEmpty();
   }
 
   @Test
@@ -107,22 +101,19 @@ class LesionOverlapTest {
             new GridSize(6, 6, 3),
             PatientPoint.ORIGIN,
             VoxelAxes.alongPatient(new VoxelSpacing(1, 1, 2.5)));
-    ViewMap view =
-        new ViewMap(
-            View.AXIAL, grid(12, 0.5), new ImportanceMap(PixelSize.square(1), new float[] {1}));
-    ContourMask.Seen seen = new ContourMask(volume, readers).seenBy(view);
-    assertThat(seen.values()).hasSize(36);
-    assertThat(seen.readers()).containsOnly((byte) 2);
+    ContourMask mask = new ContourMask(volume, readers);
+    PlaneCut cut = mask.cutBy(grid(12, 0.5));
+    assertThat(cut.voxels()).hasSize(36);
+    assertThat(mask.consensus(cut, 2)).containsOnly(true);
+    assertThat(mask.consensus(cut, 3)).containsOnly(false);
   }
 
   @Test
   void contours_move_to_the_right_and_down_and_fall_off_the_edge() {
-    ViewMap view =
-        new ViewMap(
-            View.AXIAL, grid(6, 1), new ImportanceMap(PixelSize.square(1), new float[] {1}));
-    ContourMask.Seen moved = drawn().moved(1, 1).seenBy(view);
-    assertThat(moved.readers().get(3 * 6 + 2)).isEqualTo((byte) 3);
-    assertThat(moved.readers().get(2 * 6 + 1)).isZero();
+    ContourMask moved = drawn().moved(1, 1);
+    boolean[] three = moved.consensus(moved.cutBy(grid(6, 1)), 3);
+    assertThat(three[3 * 6 + 2]).isTrue();
+    assertThat(three[2 * 6 + 1]).isFalse();
     assertThat(drawn().moved(5, 0).isEmpty()).isTrue();
   }
 
