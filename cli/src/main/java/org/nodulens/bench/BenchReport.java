@@ -53,7 +53,12 @@ public record BenchReport(List<Measured> all, Map<String, String> machine, List<
         out.printf(
             Locale.ROOT,
             "  %-46s %9s %9s %10s %10s %5s%n",
-            "", "x first", "peer / it", "median ms", "a second", "runs");
+            "",
+            "x first",
+            "peer / it",
+            "median ms",
+            "a second",
+            "runs");
       }
       out.printf(
           Locale.ROOT,

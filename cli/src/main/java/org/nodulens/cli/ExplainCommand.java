@@ -10,6 +10,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.nodulens.cropset.CropRecord;
 import org.nodulens.cropset.CropSet;
+import org.nodulens.explain.Concept;
+import org.nodulens.explain.ConceptFile;
 import org.nodulens.explain.Explanation;
 import org.nodulens.explain.ImportanceEstimator;
 import org.nodulens.explain.Methods;
@@ -49,7 +51,10 @@ final class ExplainCommand implements Callable<Integer> {
       paramLabel = "METHOD",
       defaultValue = "cdam",
       description =
-          "Comma-separated: cdam, cdam_value, cdam_key, attention. Default: ${DEFAULT-VALUE}.")
+          "Comma-separated: cdam, cdam_value, cdam_key, smooth_cdam, smooth_cdam_sd,"
+              + " integrated_cdam, attention, attention_rollout, relevance_propagation, partial_lrp,"
+              + " integrated_gradients, smoothgrad, input_x_gradient, token_ablation, legrad; or all."
+              + " Default: ${DEFAULT-VALUE}.")
   private List<String> methods;
 
   @Option(
@@ -58,6 +63,22 @@ final class ExplainCommand implements Callable<Integer> {
       paramLabel = "TASK",
       description = "Comma-separated names of the model's tasks. Default: all of them.")
   private List<String> tasks = new ArrayList<>();
+
+  @Option(
+      names = "--concepts",
+      split = ",",
+      paramLabel = "FILE",
+      description =
+          "Comma-separated files of nodulens concept: maps of how much of each concept there is.")
+  private List<Path> concepts = new ArrayList<>();
+
+  @Option(
+      names = "--trust",
+      description =
+          "Also judge every map on its own nodule (columns trusted, smooth_deviation,"
+              + " ablation_agreement of maps.csv). Costs Smooth CDAM and a run of the network for"
+              + " every patch.")
+  private boolean trust;
 
   @Option(
       names = "--overlays",
@@ -87,7 +108,9 @@ final class ExplainCommand implements Callable<Integer> {
       requireDistinct("--tasks", tasks);
       requireDistinct("--methods", methods);
       List<Task> asked = ModelOptions.tasks(models.model().description(), tasks);
-      var request = new ExplainRun.Request(estimators(), asked, overlays);
+      var request =
+          new ExplainRun.Request(
+              estimators(), asked, concepts(models, asked), overlays, /* judges= */ trust);
       try (OutputFolder folder = out.open(OutputFolder.Unfinished.STARTS_OVER)) {
         try (ExplainRun run =
             ExplainRun.into(folder.path(), models, ModelOptions.identity(models), request)) {
@@ -124,7 +147,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   private List<ImportanceEstimator> estimators() {
     List<ImportanceEstimator> estimators = new ArrayList<>();
-    for (String id : methods) {
+    for (String id : methods.equals(List.of("all")) ? Methods.ids() : methods) {
       estimators.add(
           Methods.ofId(id)
               .orElseThrow(
@@ -133,6 +156,18 @@ final class ExplainCommand implements Callable<Integer> {
                           "no method is called " + id + "; there are " + Methods.ids())));
     }
     return estimators;
+  }
+
+  private List<Concept> concepts(ScoringModels models, List<Task> asked) throws IOException {
+    List<Concept> read = new ArrayList<>();
+    List<String> names = new ArrayList<>(asked.stream().map(Task::name).toList());
+    for (Path file : concepts) {
+      Concept concept = ConceptFile.read(file, models.model().weightsSha256());
+      names.add(concept.name());
+      read.add(concept);
+    }
+    requireDistinct("--tasks and --concepts together", names);
+    return read;
   }
 
   private void explainAll(CropSet crops, ExplainRun run) throws IOException {

@@ -39,6 +39,7 @@ import picocli.CommandLine.ScopeType;
       EmbedCommand.class,
       ExportCommand.class,
       ExplainCommand.class,
+      ConceptCommand.class,
       VerifyCommand.class,
       BenchCommand.class
     })

@@ -25,6 +25,7 @@ public final class ExplainedPass {
   /**
    * A pass that was run.
    *
+   * @throws IllegalArgumentException if a pixel is not finite
    * @param pixels (channels, rows, columns), normalised
    * @param blockInput what they became at the last block
    * @param classToken what this became
@@ -35,6 +36,12 @@ public final class ExplainedPass {
       BlockInput blockInput,
       ClassTokenPass classToken,
       List<Score> scores) {
+    for (int i = 0; i < pixels.length; i++) {
+      if (!Float.isFinite(pixels[i])) {
+        throw new IllegalArgumentException(
+            "value " + i + " of an image is " + pixels[i] + ": it cannot be explained");
+      }
+    }
     this.model = model;
     this.pixels = pixels;
     this.blockInput = blockInput;

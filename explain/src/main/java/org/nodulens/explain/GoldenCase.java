@@ -81,7 +81,14 @@ public final class GoldenCase implements ReferenceCase {
               + ", the model takes "
               + Arrays.toString(expected));
     }
-    return new GoldenCase(folder, weights.resizedTo(size), pixels.floats());
+    float[] values = pixels.floats();
+    for (int i = 0; i < values.length; i++) {
+      if (!Float.isFinite(values[i])) {
+        throw new ModelFormatException(
+            pixels.path() + " holds " + values[i] + " at " + i + ": no finite pixel");
+      }
+    }
+    return new GoldenCase(folder, weights.resizedTo(size), values);
   }
 
   @Override

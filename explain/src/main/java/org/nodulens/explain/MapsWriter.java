@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.commons.csv.CSVPrinter;
 import org.nodulens.ct.PatientPoint;
@@ -63,6 +64,7 @@ public final class MapsWriter implements Closeable {
     writer.root.put("engine", model.engine());
     writer.root.put("created_by", model.createdBy());
     writer.root.put("score", "a binary task's map explains its logit, a regression's its z-score");
+    writer.root.put("trust", Trust.RULE);
     writer.root.putObject("methods");
     writer.table.printRecord(writer.columns());
     return writer;
@@ -89,12 +91,14 @@ public final class MapsWriter implements Closeable {
         }
       }
     }
+    columns.addAll(List.of("trusted", "smooth_deviation", "ablation_agreement"));
     return columns;
   }
 
   /** Appends one nodule's maps. */
   public void add(ExplainedCrop crop) throws IOException {
-    for (MethodMaps maps : crop.explanation().maps()) {
+    for (int map = 0; map < crop.explanation().maps().size(); map++) {
+      MethodMaps maps = crop.explanation().maps().get(map);
       String name = "maps-" + maps.method().id() + maps.task().map(t -> "-" + t.name()).orElse("");
       MapShards ofMethod = shards.get(name);
       if (ofMethod == null) {
@@ -104,12 +108,12 @@ public final class MapsWriter implements Closeable {
         describe(maps);
       }
       MapShards.Place place = ofMethod.append(maps.views());
-      print(crop, maps, place);
+      print(crop, map, place);
     }
   }
 
-  private void print(ExplainedCrop crop, MethodMaps maps, MapShards.Place place)
-      throws IOException {
+  private void print(ExplainedCrop crop, int map, MapShards.Place place) throws IOException {
+    MethodMaps maps = crop.explanation().maps().get(map);
     List<String> row = new ArrayList<>();
     row.add(crop.cropId());
     row.add(maps.method().id());
@@ -129,6 +133,10 @@ public final class MapsWriter implements Closeable {
     for (ViewMap view : maps.views()) {
       row.addAll(crop.placed() ? affine(view.geometry()) : emptyAffine());
     }
+    Optional<Trust> trust = crop.trust(map);
+    row.add(trust.map(t -> Boolean.toString(t.trusted())).orElse(""));
+    row.add(trust.map(t -> Csv.text(t.smoothDeviation())).orElse(""));
+    row.add(trust.map(t -> Csv.text(t.ablationAgreement())).orElse(""));
     table.printRecord(row);
   }
 
@@ -163,7 +171,9 @@ public final class MapsWriter implements Closeable {
       ObjectNode parameters = method.putObject("parameters");
       new TreeMap<>(maps.method().parameters())
           .forEach((name, value) -> parameters.put(name, value.doubleValue()));
-      maps.method().seed().ifPresentOrElse(s -> method.put("seed", s), () -> method.putNull("seed"));
+      maps.method()
+          .seed()
+          .ifPresentOrElse(s -> method.put("seed", s), () -> method.putNull("seed"));
       ArrayNode views = method.putArray("views");
       input.views().stream().map(View::id).forEach(views::add);
       ArrayNode symmetries = method.putArray("symmetries");

@@ -5,10 +5,17 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.imageio.ImageIO;
+import org.nodulens.explain.Concept;
+import org.nodulens.explain.ConceptVector;
 import org.nodulens.explain.ExplainedCrop;
 import org.nodulens.explain.Explainer;
 import org.nodulens.explain.Explanation;
@@ -17,6 +24,8 @@ import org.nodulens.explain.MapsWriter;
 import org.nodulens.explain.MethodMaps;
 import org.nodulens.explain.ModelIdentity;
 import org.nodulens.explain.NoduleSample;
+import org.nodulens.explain.Question;
+import org.nodulens.explain.Trust;
 import org.nodulens.explain.ViewMap;
 import org.nodulens.overlay.OverlayRenderer;
 import org.nodulens.overlay.OverlayStyle;
@@ -31,11 +40,30 @@ public final class ExplainRun implements Closeable {
    * What to explain.
    *
    * @param overlays at most so many nodules get pictures
+   * @param judges whether each map is judged ({@link Trust}), which maps every nodule by {@link
+   *     Trust#NEEDED} too
    */
-  public record Request(List<ImportanceEstimator> methods, List<Task> tasks, int overlays) {
+  public record Request(
+      List<ImportanceEstimator> methods,
+      List<Task> tasks,
+      List<Concept> concepts,
+      int overlays,
+      boolean judges) {
     public Request {
       methods = List.copyOf(methods);
       tasks = List.copyOf(tasks);
+      concepts = List.copyOf(concepts);
+    }
+
+    /** Tasks alone, and no judgement of their maps. */
+    public Request(List<ImportanceEstimator> methods, List<Task> tasks, int overlays) {
+      this(methods, tasks, List.of(), overlays, /* judges= */ false);
+    }
+
+    private List<ImportanceEstimator> allMethods() {
+      Set<ImportanceEstimator> all = new LinkedHashSet<>(methods);
+      all.addAll(judges ? Trust.NEEDED : List.of());
+      return List.copyOf(all);
     }
   }
 
@@ -44,6 +72,7 @@ public final class ExplainRun implements Closeable {
   private final Path overlays;
   private final MapsWriter writer;
   private final OverlayRenderer renderer;
+  private final Map<String, Explainer> explainers = new HashMap<>();
   private int nodules;
 
   private ExplainRun(ScoringModels models, Request request, Path overlays, MapsWriter writer) {
@@ -81,10 +110,19 @@ public final class ExplainRun implements Closeable {
   /** Predicts and maps one nodule, and writes both. */
   public Explanation explain(NoduleSample sample) throws IOException {
     ScoringModels.Network network = models.forPatient(sample.patientId());
-    Explanation explanation =
-        new Explainer(network.classifier())
-            .explain(sample.volume(), sample.center(), request.methods(), tasksOf(network));
-    writer.add(new ExplainedCrop(sample.cropId(), network.name(), sample.placed(), explanation));
+    Explanation all =
+        explainers
+            .computeIfAbsent(network.name(), name -> new Explainer(network.classifier()))
+            .explain(sample.volume(), sample.center(), question(network));
+    List<MethodMaps> asked =
+        all.maps().stream().filter(maps -> request.methods().contains(maps.method())).toList();
+    Explanation explanation = new Explanation(all.predictions(), asked);
+    List<Optional<Trust>> trust =
+        request.judges()
+            ? asked.stream().map(maps -> Trust.of(maps, all.maps())).toList()
+            : List.of();
+    writer.add(
+        new ExplainedCrop(sample.cropId(), network.name(), sample.placed(), explanation, trust));
     if (nodules++ < request.overlays()) {
       for (MethodMaps maps : explanation.maps()) {
         for (ViewMap view : maps.views()) {
@@ -93,6 +131,15 @@ public final class ExplainRun implements Closeable {
       }
     }
     return explanation;
+  }
+
+  /** What is asked of this network, concepts in its own space. */
+  private Question question(ScoringModels.Network network) throws IOException {
+    List<ConceptVector> concepts = new ArrayList<>();
+    for (Concept concept : request.concepts()) {
+      concepts.add(concept.in(network));
+    }
+    return new Question(request.allMethods(), tasksOf(network), concepts);
   }
 
   /** The asked tasks as this network has them: a fold's scaling is its own. */
@@ -121,6 +168,7 @@ public final class ExplainRun implements Closeable {
 
   @Override
   public void close() throws IOException {
+    explainers.values().forEach(Explainer::close);
     writer.close();
   }
 

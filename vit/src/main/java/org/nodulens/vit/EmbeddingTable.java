@@ -38,8 +38,7 @@ public final class EmbeddingTable {
       throws IOException {
     TrainingPatients seen = embedder.model().description().trainingPatients();
     try (NpyWriter rows =
-            NpyWriter.create(
-                folder.resolve("embeddings.npy"), NpyType.FLOAT32, embedder.width());
+            NpyWriter.create(folder.resolve("embeddings.npy"), NpyType.FLOAT32, embedder.width());
         CSVPrinter table = Csv.printer(folder.resolve("embeddings.csv"))) {
       table.printRecord("crop_id", "patient_id", "seen");
       for (CropRecord crop : set.records()) {
@@ -56,8 +55,7 @@ public final class EmbeddingTable {
     describe(folder.resolve("embeddings.json"), embedder, createdBy);
   }
 
-  private static void describe(Path file, Embedder embedder, String createdBy)
-      throws IOException {
+  private static void describe(Path file, Embedder embedder, String createdBy) throws IOException {
     ObjectNode json = JSON.createObjectNode();
     json.put("format", FORMAT);
     json.put("model_sha256", embedder.model().weightsSha256());

@@ -92,6 +92,16 @@ public final class ScoringModels implements AutoCloseable {
             + "; train with --folds, or score other patients");
   }
 
+  /** Every network of the model, the final one first. */
+  public synchronized List<Network> networks() throws IOException {
+    List<Network> networks = new ArrayList<>();
+    networks.add(load(FINAL, model));
+    for (int fold = 0; fold < folds.size(); fold++) {
+      networks.add(load("fold-" + fold, folds.get(fold)));
+    }
+    return networks;
+  }
+
   private Network load(String name, ModelFolder folder) throws IOException {
     Network network = loaded.get(name);
     if (network == null) {

@@ -17,8 +17,8 @@ import org.nodulens.vit.VitConfig;
 import org.nodulens.vit.VitWeights;
 
 /**
- * A trunk in ONNX Runtime. Native memory: weights, session and buffers for images and results
- * from {@link #load} to close; it does not grow with the number of images.
+ * A trunk in ONNX Runtime. Native memory: weights, session and buffers for images and results from
+ * {@link #load} to close; it does not grow with the number of images.
  */
 final class OnnxTrunk implements Trunk {
   static final String PIXELS = "pixels";
