@@ -79,8 +79,10 @@ final class PixelGradients {
     }
 
     private static void add(double[] sum, float[] pixels, float[] gradient, Use use) {
-      for (int i = 0; i < gradient.length; i++) {
-        sum[i % sum.length] += use.of(pixels[i], gradient[i]);
+      for (int channel = 0; channel < gradient.length; channel += sum.length) {
+        for (int i = 0; i < sum.length; i++) {
+          sum[i] += use.of(pixels[channel + i], gradient[channel + i]);
+        }
       }
     }
 
