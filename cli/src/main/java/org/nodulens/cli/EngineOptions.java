@@ -48,7 +48,7 @@ final class EngineOptions {
       err.flush();
       return choice.engine();
     } catch (IllegalArgumentException e) {
-      throw new UsageException("--engine: " + e.getMessage());
+      throw new UsageException(e.getMessage());
     }
   }
 }

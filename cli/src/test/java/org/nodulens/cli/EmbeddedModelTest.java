@@ -26,6 +26,7 @@ import org.nodulens.volumeio.NpyFile;
 class EmbeddedModelTest {
   @TempDir private static Path folder;
   private static Path studies;
+  private static Path crops;
   private static List<CSVRecord> truth;
 
   @BeforeAll
@@ -34,6 +35,10 @@ class EmbeddedModelTest {
     Run phantom = Run.of("phantom", "--patients", "1", "--seed", "3", "--out", studies + "");
     assertThat(phantom.status()).as(phantom.err()).isZero();
     truth = table(studies.resolve("truth.csv"));
+    crops = folder.resolve("crops");
+    Run ingest =
+        Run.of("ingest", "--dataset", "phantom", "--root", studies + "", "--out", crops + "");
+    assertThat(ingest.status()).as(ingest.err()).isZero();
   }
 
   private static List<CSVRecord> table(Path file) throws IOException {
@@ -66,11 +71,119 @@ class EmbeddedModelTest {
   }
 
   @Test
+  void both_engines_give_the_same_predictions_and_results_say_which_it_was() throws IOException {
+    List<List<CSVRecord>> rows = new ArrayList<>();
+    for (String engine : List.of("onnxruntime", "pytorch", "onnxruntime int8")) {
+      Path out = folder.resolve(engine.replace(' ', '-'));
+      String[] words = engine.split(" ");
+      String precision = words.length > 1 ? words[1] : "fp32";
+      Run run =
+          Run.of(
+              "predict",
+              "--model",
+              "embedded",
+              "--crops",
+              crops + "",
+              "--engine",
+              words[0],
+              "--precision",
+              precision,
+              "--out",
+              out + "");
+      assertThat(run.status()).as(run.err()).isZero();
+      assertThat(run.err()).doesNotContain("cannot run");
+      assertThat(out.resolve("predictions.json"))
+          .content()
+          .contains("\"engine\" : \"" + engine + "\"");
+      rows.add(table(out.resolve("predictions.csv")));
+    }
+    for (int i = 0; i < rows.get(0).size(); i++) {
+      double onnx = Double.parseDouble(rows.get(0).get(i).get("prediction"));
+      double pytorch = Double.parseDouble(rows.get(1).get(i).get("prediction"));
+      double eightBits = Double.parseDouble(rows.get(2).get(i).get("prediction"));
+      assertThat(onnx).isCloseTo(pytorch, within(1e-4 * Math.abs(pytorch) + 1e-5));
+      assertThat(eightBits).isCloseTo(onnx, within(0.1 * Math.abs(onnx) + 0.05));
+    }
+    Run wrong =
+        Run.of(
+            "predict",
+            "--model",
+            "embedded",
+            "--crops",
+            crops + "",
+            "--engine",
+            "abacus",
+            "--out",
+            folder.resolve("never") + "");
+    assertThat(wrong.status()).isEqualTo(ExitStatus.WRONG_USE);
+    assertThat(wrong.err()).contains("no engine is called abacus");
+  }
+
+  @Test
+  void without_a_card_cuda_ends_in_one_line_that_says_what_to_add() {
+    Run run =
+        Run.of(
+            "predict",
+            "--model",
+            "embedded",
+            "--crops",
+            crops + "",
+            "--device",
+            "cuda",
+            "--engine",
+            "onnxruntime",
+            "--out",
+            folder.resolve("never") + "");
+    assertThat(run.status()).isEqualTo(ExitStatus.FAILED);
+    assertThat(run.err()).contains("onnxruntime_gpu").hasLineCount(1);
+  }
+
+  @Test
+  void a_crop_is_embedded_by_all_passes_or_by_a_plain_one() throws IOException {
+    int nodules = table(crops.resolve("manifest.csv")).size();
+    List<float[]> values = new ArrayList<>();
+    for (String passes : List.of("all", "plain")) {
+      Path out = folder.resolve("embeddings-" + passes);
+      Run run =
+          Run.of(
+              "embed",
+              "--model",
+              "embedded",
+              "--crops",
+              crops + "",
+              "--passes",
+              passes,
+              "--out",
+              out + "");
+      assertThat(run.status()).as(run.err()).isZero();
+      NpyFile npy = NpyFile.open(out.resolve("embeddings.npy"));
+      assertThat(npy.shape()).containsExactly(nodules, 192);
+      assertThat(table(out.resolve("embeddings.csv"))).hasSize(nodules);
+      assertThat(table(out.resolve("embeddings.csv")))
+          .allMatch(row -> row.get("seen").equals("false"));
+      assertThat(out.resolve("embeddings.json"))
+          .content()
+          .contains("\"passes\" : \"" + passes + "\"", "\"engine\" : \"onnxruntime\"");
+      values.add(npy.floats());
+    }
+    assertThat(values.get(0)).isNotEqualTo(values.get(1));
+  }
+
+  @Test
+  void it_is_exported_for_other_programs_with_an_output_a_task() throws IOException {
+    Path file = folder.resolve("embedded.onnx");
+    Run run = Run.of("export", "--model", "embedded", "--onnx", file + "");
+    assertThat(run.status()).as(run.err()).isZero();
+    // 2.7 million float32 weights and a few names
+    assertThat(Files.size(file)).isBetween(10_000_000L, 12_000_000L);
+    assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+        .contains("nodulens", "malignancy", "diameter", "model_sha256");
+    Run both = Run.of("export", "--model", "embedded", "--onnx", file + "", "--out", folder + "/x");
+    assertThat(both.status()).isEqualTo(ExitStatus.WRONG_USE);
+  }
+
+  @Test
   void it_predicts_every_nodule_of_a_stranger() throws IOException {
-    Path crops = folder.resolve("crops");
-    Run ingest =
-        Run.of("ingest", "--dataset", "phantom", "--root", studies + "", "--out", crops + "");
-    assertThat(ingest.status()).as(ingest.err()).isZero();
     Path out = folder.resolve("predictions");
     Run run = Run.of("predict", "--model", "embedded", "--crops", crops + "", "--out", out + "");
     assertThat(run.status()).as(run.err()).isZero();
@@ -159,7 +272,7 @@ class EmbeddedModelTest {
             folder.resolve("points.csv"),
             "series_uid,x_mm,y_mm,z_mm,patient_id\n%s,%s,LIDC-IDRI-0001\n"
                 .formatted(uid, point(truth.get(0))));
-    Path crops = folder.resolve("known");
+    Path known = folder.resolve("known");
     Run ingest =
         Run.of(
             "ingest",
@@ -170,7 +283,7 @@ class EmbeddedModelTest {
             "--points",
             points + "",
             "--out",
-            crops + "");
+            known + "");
     assertThat(ingest.status()).as(ingest.err()).isZero();
     Run run =
         Run.of(
@@ -178,7 +291,7 @@ class EmbeddedModelTest {
             "--model",
             "embedded",
             "--crops",
-            crops + "",
+            known + "",
             "--out",
             folder.resolve("never") + "");
     assertThat(run.status()).isEqualTo(ExitStatus.FAILED);
