@@ -155,6 +155,8 @@ class ArchitectureTest {
                     simpleName("Tag")
                         .or(simpleName("DicomFile"))
                         .or(simpleName("DicomAttributes"))
+                        .or(simpleName("DicomDataSet"))
+                        .or(simpleName("WrittenAttribute"))
                         .or(simpleName("PixelDecoder"))
                         .or(simpleName("UncompressedPixels"))))
         .orShould()

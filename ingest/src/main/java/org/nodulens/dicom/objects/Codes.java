@@ -33,6 +33,8 @@ public final class Codes {
   static final CodedTerm ACQUISITION_EQUIPMENT = dcm("109101", "Acquisition Equipment");
   static final CodedTerm ARTIFICIAL_INTELLIGENCE = dcm("123109", "Artificial Intelligence");
   static final CodedTerm IMPORTANCE = own("importance", "Signed importance for a prediction");
+  static final CodedTerm IMPORTANT_REGION =
+      own("important-region", "Region important for a prediction");
   static final CodedTerm OVERLAY = own("overlay", "Importance map drawn over the image");
   static final CodedTerm QUANTITY = new CodedTerm("SCT", "246205007", "Quantity");
 

@@ -28,17 +28,16 @@ public final class SegmentationObject {
   /** What a region is. */
   public enum Kind {
     /** The nodule as readers or an algorithm outlined it. */
-    NODULE(Codes.ABNORMALITY, Codes.NODULE),
+    NODULE,
     /** Where a map exceeds a threshold: where a model looks, no anatomy. */
-    IMPORTANT_REGION(
-        Codes.SPATIAL_CONCEPT, Codes.own("important-region", "Region important for a prediction"));
+    IMPORTANT_REGION;
 
-    private final CodedTerm category;
-    private final CodedTerm type;
+    private CodedTerm category() {
+      return this == NODULE ? Codes.ABNORMALITY : Codes.SPATIAL_CONCEPT;
+    }
 
-    Kind(CodedTerm category, CodedTerm type) {
-      this.category = category;
-      this.type = type;
+    private CodedTerm type() {
+      return this == NODULE ? Codes.NODULE : Codes.IMPORTANT_REGION;
     }
   }
 
@@ -137,8 +136,8 @@ public final class SegmentationObject {
         new DicomDataSet()
             .integer(SEGMENT_NUMBER, number)
             .text(SEGMENT_LABEL, Words.of(segment.label(), 64))
-            .items(SEGMENTED_PROPERTY_CATEGORY_SEQUENCE, segment.kind().category.item())
-            .items(SEGMENTED_PROPERTY_TYPE_SEQUENCE, segment.kind().type.item())
+            .items(SEGMENTED_PROPERTY_CATEGORY_SEQUENCE, segment.kind().category().item())
+            .items(SEGMENTED_PROPERTY_TYPE_SEQUENCE, segment.kind().type().item())
             .items(ANATOMIC_REGION_SEQUENCE, Codes.LUNG.item())
             .text(TRACKING_ID, segment.nodule().id())
             .text(TRACKING_UID, segment.nodule().uid());

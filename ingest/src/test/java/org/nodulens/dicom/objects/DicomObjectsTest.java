@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,7 +75,7 @@ class DicomObjectsTest {
   void a_second_run_makes_the_same_bytes_under_the_same_identifiers() throws IOException {
     Map<String, DicomObject> again = SmallStudy.of(folder.resolve("ct")).all();
     for (Map.Entry<String, DicomObject> object : study.all().entrySet()) {
-      DicomObject second = again.get(object.getKey());
+      DicomObject second = Objects.requireNonNull(again.get(object.getKey()));
       assertThat(second.sopInstanceUid()).isEqualTo(object.getValue().sopInstanceUid());
       assertThat(Files.readAllBytes(write("again", second)))
           .as(object.getKey())
