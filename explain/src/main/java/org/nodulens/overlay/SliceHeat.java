@@ -104,6 +104,7 @@ public final class SliceHeat {
    * @param strength how opaque they are, in (0, 1]
    * @param rgb row by row, 0xRRGGBB; 0 where there is nothing
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   public record Layer(double strength, int[] rgb) {}
 
   /**

@@ -177,8 +177,8 @@ final class CtStack implements SliceSource {
   @Override
   public CtVolume slices(int first, int count) throws IOException {
     int pixels = geometry.size().pixelsPerSlice();
-    long neededMiB = (long) pixels * Short.BYTES * count >> 20;
-    long mostMiB = Runtime.getRuntime().maxMemory() / 5 * 4 >> 20;
+    long neededMiB = ((long) pixels * Short.BYTES * count) >> 20;
+    long mostMiB = (Runtime.getRuntime().maxMemory() / 5 * 4) >> 20;
     if (neededMiB > mostMiB) {
       throw new FormatException(
           String.format(

@@ -33,8 +33,7 @@ final class ExplainNodule {
         }
         form.ask(preview::show);
       } catch (CancelledException e) {
-        preview.close();
-        preview.restore();
+        preview.abandon();
         throw e;
       }
       ExplainOptions options = ExplainOptions.of(form);

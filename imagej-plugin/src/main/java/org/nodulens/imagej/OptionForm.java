@@ -25,7 +25,7 @@ final class OptionForm {
 
     record Text(String label, String preset, int columns) implements Field {}
 
-    record Number(String label, double lowest, double highest, double preset) implements Field {}
+    record Slider(String label, double lowest, double highest, double preset) implements Field {}
 
     record Flag(String label, boolean preset) implements Field {}
 
@@ -64,7 +64,7 @@ final class OptionForm {
   }
 
   OptionForm number(String label, double lowest, double highest, double preset) {
-    return with(new Field.Number(label, lowest, highest, preset));
+    return with(new Field.Slider(label, lowest, highest, preset));
   }
 
   OptionForm flag(String label, boolean preset) {
@@ -124,7 +124,7 @@ final class OptionForm {
           selection.label(), selection.items().toArray(String[]::new), selection.preset());
     } else if (field instanceof Field.Text text) {
       dialog.addStringField(text.label(), text.preset(), text.columns());
-    } else if (field instanceof Field.Number number) {
+    } else if (field instanceof Field.Slider number) {
       dialog.addSlider(number.label(), number.lowest(), number.highest(), number.preset());
     } else if (field instanceof Field.Flag flag) {
       dialog.addCheckbox(flag.label(), flag.preset());
@@ -141,7 +141,7 @@ final class OptionForm {
     for (Field field : fields) {
       if (field instanceof Field.Selection) {
         values.put(key(field), dialog.getNextChoice());
-      } else if (field instanceof Field.Number) {
+      } else if (field instanceof Field.Slider) {
         values.put(key(field), Double.toString(dialog.getNextNumber()));
       } else if (field instanceof Field.Flag) {
         values.put(key(field), Boolean.toString(dialog.getNextBoolean()));
@@ -156,7 +156,7 @@ final class OptionForm {
       String key = key(field);
       if (field instanceof Field.Selection selection) {
         values.put(key, Macro.getValue(macro, key, selection.preset()));
-      } else if (field instanceof Field.Number number) {
+      } else if (field instanceof Field.Slider number) {
         values.put(key, Macro.getValue(macro, key, Double.toString(number.preset())));
       } else if (field instanceof Field.Flag) {
         values.put(key, Boolean.toString((" " + macro + " ").contains(" " + key + " ")));
@@ -180,7 +180,7 @@ final class OptionForm {
         throw new RefusedException(
             key(field) + " is one of " + offered + ", got \"" + value + "\"");
       }
-      if (field instanceof Field.Number number) {
+      if (field instanceof Field.Slider number) {
         double given = parsed(value);
         if (!(given >= number.lowest() && given <= number.highest())) {
           throw new RefusedException(

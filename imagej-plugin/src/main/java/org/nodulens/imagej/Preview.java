@@ -107,6 +107,14 @@ final class Preview implements AutoCloseable {
     image.setOverlay(before);
   }
 
+  /** Shows no more, and takes back what was shown. */
+  void abandon() {
+    synchronized (wish) {
+      closed = true;
+      restore();
+    }
+  }
+
   @Override
   public void close() {
     synchronized (wish) {

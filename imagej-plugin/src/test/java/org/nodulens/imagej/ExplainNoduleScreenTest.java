@@ -165,7 +165,8 @@ class ExplainNoduleScreenTest {
 
   /** ImageJ's own folder, with the plugin and the probe in it. */
   private Path imageJFolder(Path plugin) throws Exception {
-    Path plugins = Files.createDirectories(folder.resolve("imagej/plugins"));
+    Path imagej = folder.resolve("imagej");
+    Path plugins = Files.createDirectories(imagej.resolve("plugins"));
     Files.copy(plugin, plugins.resolve(plugin.getFileName()));
     String probe = ScreenProbe.class.getName().replace('.', '/') + ".class";
     try (OutputStream out = Files.newOutputStream(plugins.resolve("Screen_Probe.jar"));
@@ -173,7 +174,7 @@ class ExplainNoduleScreenTest {
       jar.putNextEntry(new JarEntry(probe));
       jar.write(ScreenProbe.class.getClassLoader().getResourceAsStream(probe).readAllBytes());
     }
-    return plugins.getParent();
+    return imagej;
   }
 
   private ProcessBuilder imageJ(Path imagej, String how, Path macro) throws Exception {

@@ -95,10 +95,10 @@ final class Screen implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     for (int i = processes.size() - 1; i >= 0; i--) {
       processes.get(i).destroy();
-      processes.get(i).waitFor(10, TimeUnit.SECONDS);
+      processes.get(i).onExit().orTimeout(10, TimeUnit.SECONDS).join();
     }
   }
 }
