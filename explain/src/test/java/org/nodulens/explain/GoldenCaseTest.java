@@ -26,8 +26,9 @@ import org.nodulens.vit.TrunkSettings;
 
 /** The cases come from golden/make_golden.py: float64 PyTorch 2.13.0 and timm 1.0.29. */
 class GoldenCaseTest {
-  /** Float32 throughout, relative to the array's largest magnitude; 6e-6 is PyTorch's own;
-   * partial LRP divides by sums that may be small.
+  /**
+   * Float32 throughout, relative to the array's largest magnitude; 6e-6 is PyTorch's own; partial
+   * LRP divides by sums that may be small.
    */
   private static final double FLOAT32_NETWORK = 5e-5;
 
