@@ -9,6 +9,7 @@ import org.nodulens.vit.Tensor;
  * @param codes (inputs, outputs): transposed
  * @param scales (outputs)
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record EightBitMatrix(byte[] codes, float[] scales) {
   static final String CODES = ".weight.codes";
   static final String SCALES = ".weight.scales";

@@ -104,7 +104,9 @@ final class OnnxGraph {
 
   private String constant(OnnxType type, ByteBuffer raw, int... shape) {
     String name = "constant_" + constants.size();
-    constants.add(new OnnxWeight(name, type, shape).with(raw.array()));
+    byte[] values = new byte[raw.capacity()];
+    raw.rewind().get(values);
+    constants.add(new OnnxWeight(name, type, shape).with(values));
     return name;
   }
 

@@ -3,6 +3,7 @@ package org.nodulens.vit.onnx;
 import java.util.Arrays;
 
 /** A tensor that a graph uses by name, its values elsewhere: TensorProto of onnx.proto. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record OnnxWeight(String name, OnnxType type, int[] shape) {
   private static final int DIMENSIONS = 1;
   private static final int DATA_TYPE = 2;

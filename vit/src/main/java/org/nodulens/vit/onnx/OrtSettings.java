@@ -30,7 +30,8 @@ final class OrtSettings {
   /** Why such a session cannot be had here; empty where it can. */
   static Optional<String> fault(TrunkSettings settings) {
     environment();
-    try (SessionOptions options = options(settings)) {
+    try {
+      options(settings).close();
       return Optional.empty();
     } catch (OrtException e) {
       return Optional.of(

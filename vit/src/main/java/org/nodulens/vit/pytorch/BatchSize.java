@@ -30,7 +30,7 @@ final class BatchSize {
 
   private long perBlock() {
     long tokens = config.tokens();
-    long attention = ATTENTION_ARRAYS * config.heads() * tokens * tokens;
+    long attention = tokens * tokens * config.heads() * ATTENTION_ARRAYS;
     long rows = tokens * (12L * config.width() + 3L * config.mlpWidth());
     return Float.BYTES * (attention + rows);
   }

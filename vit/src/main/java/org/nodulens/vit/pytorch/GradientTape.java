@@ -23,6 +23,7 @@ public final class GradientTape {
   }
 
   /** Runs this with the engine recording, alone in the process. */
+  @SuppressWarnings("try") // the collector is there to be closed
   public static <T> T record(Recording<T> recording) {
     synchronized (ONE) {
       try (GradientCollector collector =
