@@ -119,8 +119,7 @@ public final class SpeedBenchmark {
 
   private static long nanoseconds(boolean processor) {
     return processor
-        ? ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-            .getProcessCpuTime()
+        ? ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime()
         : System.nanoTime();
   }
 
