@@ -22,12 +22,14 @@ final class IngestBench {
 
   /** Reads each file given, scales its pixels; argument: the folder. */
   private static final String PYDICOM_SCRIPT =
-      "import sys, pathlib, pydicom, time\n"
-          + "for line in sys.stdin:\n"
-          + "  for f in sorted(pathlib.Path(sys.argv[1]).rglob('*.dcm')):\n"
-          + "    d = pydicom.dcmread(f)\n"
-          + "    d.pixel_array * float(d.RescaleSlope) + float(d.RescaleIntercept)\n"
-          + "  print('done', flush=True)\n";
+      """
+      import sys, pathlib, pydicom, time
+      for line in sys.stdin:
+        for f in sorted(pathlib.Path(sys.argv[1]).rglob('*.dcm')):
+          d = pydicom.dcmread(f)
+          d.pixel_array * float(d.RescaleSlope) + float(d.RescaleIntercept)
+        print('done', flush=True)
+      """;
 
   private final Path folder;
 

@@ -7,6 +7,7 @@ import java.util.Arrays;
  *
  * @param milliseconds of each run, sorted
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record Measured(String part, String name, double[] milliseconds) {
   static Measured of(Contender contender, double[] milliseconds) {
     double[] sorted = milliseconds.clone();

@@ -37,13 +37,12 @@ public final class Rounds {
     Map<Contender, Long> spent = new LinkedHashMap<>();
     for (Contender contender : contenders) {
       spent.put(contender, time(contender));
-      times.put(contender, new ArrayList<>());
     }
     for (int round = 0; round < rounds; round++) {
       for (Contender contender : contenders) {
-        if (round == 0 || spent.get(contender) < MOST_NANOSECONDS) {
+        if (round == 0 || spent.getOrDefault(contender, 0L) < MOST_NANOSECONDS) {
           long time = time(contender);
-          times.get(contender).add(time);
+          times.computeIfAbsent(contender, one -> new ArrayList<>()).add(time);
           spent.merge(contender, time, Long::sum);
         }
       }

@@ -48,7 +48,7 @@ final class EngineOptions {
       err.flush();
       return choice.engine();
     } catch (IllegalArgumentException e) {
-      throw new UsageException(e.getMessage());
+      throw new UsageException(String.valueOf(e.getMessage()));
     }
   }
 }

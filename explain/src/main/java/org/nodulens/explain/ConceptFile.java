@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.nodulens.vit.ModelFormatException;
 
 /** A concept on disk, format nodulens-concept/1: JSON with a vector for each network of a model. */
@@ -32,12 +33,11 @@ public final class ConceptFile {
     root.put("n", concept.crops());
     root.put("created_by", createdBy);
     ObjectNode vectors = root.putObject("vectors");
-    concept.vectors().keySet().stream()
-        .sorted()
+    new TreeMap<>(concept.vectors())
         .forEach(
-            network -> {
+            (network, vector) -> {
               ArrayNode values = vectors.putArray(network);
-              for (float value : concept.vectors().get(network)) {
+              for (float value : vector) {
                 values.add(value);
               }
             });

@@ -156,7 +156,7 @@ final class GoldenMaps {
     }
 
     @Override
-    public Variants of(TokenColumns x) {
+    public Perturbation.Variants of(TokenColumns x) {
       return (sample, into) -> {
         TokenColumns e = TokenColumns.ofRows(noise, sample * perSample, x.tokens(), x.width());
         for (int d = 0; d < into.length; d++) {
@@ -181,7 +181,7 @@ final class GoldenMaps {
     }
 
     @Override
-    public Variants of(float[] pixels) {
+    public ImageVariants.Variants of(float[] pixels) {
       return index -> {
         float[] noisy = new float[perSample];
         for (int i = 0; i < perSample; i++) {

@@ -20,6 +20,7 @@ final class PixelGradients {
   }
 
   /** One variant of one pass. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Job(int pass, float[] image) {}
 
   /**

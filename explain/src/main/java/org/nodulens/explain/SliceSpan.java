@@ -49,9 +49,9 @@ public record SliceSpan(double belowMm, double aboveMm) {
     for (int at = 0; at < mask.length; at++) {
       if (mask[at] != 0) {
         int inSlice = at % size.pixelsPerSlice();
-        VoxelPoint voxel =
-            new VoxelPoint(
-                inSlice % size.columns(), inSlice / size.columns(), at / size.pixelsPerSlice());
+        int row = inSlice / size.columns();
+        int slice = at / size.pixelsPerSlice();
+        VoxelPoint voxel = new VoxelPoint(inSlice % size.columns(), row, slice);
         double offset = grid.toPatient(voxel).minus(center).dot(along);
         below = Math.max(below, -offset);
         above = Math.max(above, offset);

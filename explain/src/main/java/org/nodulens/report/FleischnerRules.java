@@ -68,7 +68,7 @@ final class FleischnerRules {
                 "low risk: CT at 3 to 6 months, then CT at 18 to 24 months to be considered; high"
                     + " risk: CT at 3 to 6 months, then at 18 to 24 months")
             .get(step);
-    Side side = Side.values()[step];
+    Side side = List.of(Side.LOWEST, Side.BETWEEN, Side.HIGHEST).get(step);
     return List.of(
         row("solid, single", bounds, single, side), row("solid, several", bounds, several, side));
   }

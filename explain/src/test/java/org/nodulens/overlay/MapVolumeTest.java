@@ -162,8 +162,9 @@ class MapVolumeTest {
         int inSlice = at % grid.size().pixelsPerSlice();
         int columns = grid.size().columns();
         int slice = at / grid.size().pixelsPerSlice();
+        int row = inSlice / columns;
         PatientVector away =
-            grid.toPatient(new VoxelPoint(inSlice % columns, inSlice / columns, slice))
+            grid.toPatient(new VoxelPoint(inSlice % columns, row, slice))
                 .minus(bright);
         for (PatientVector axis :
             List.of(plane.axes().column(), plane.axes().row(), plane.axes().normal())) {
@@ -303,7 +304,7 @@ class MapVolumeTest {
     assertThat(header)
         .containsEntry("ElementType", "MET_FLOAT")
         .containsEntry("DimSize", "41 43 25");
-    String[] origin = header.get("Offset").split(" ");
+    String[] origin = header.getOrDefault("Offset", "").split(" ", 3);
     assertThat(Double.parseDouble(origin[2])).isCloseTo(grid.origin().zMm(), offset(1e-9));
     ByteBuffer numbers =
         ByteBuffer.wrap(bytes, bytes.length - voxels, voxels).order(ByteOrder.LITTLE_ENDIAN);

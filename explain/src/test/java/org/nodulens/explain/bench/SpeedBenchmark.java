@@ -46,6 +46,7 @@ public final class SpeedBenchmark {
   }
 
   /** What is mapped: an image through the trunk and the last block, then a method. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Mapped(Trunk trunk, ExplainedModel model, List<Score> scores, float[] pixels) {
     void by(int outputs, ImportanceEstimator... methods) throws IOException {
       BlockInput x = trunk.blockInputs(List.of(pixels)).get(0);
@@ -97,18 +98,17 @@ public final class SpeedBenchmark {
   private static void print(Map<String, Work> kinds, int rounds, boolean processor)
       throws IOException {
     Map<String, List<Long>> times = new LinkedHashMap<>();
-    kinds.keySet().forEach(kind -> times.put(kind, new ArrayList<>()));
     for (int round = -3; round < rounds; round++) { // the first three warm up
       for (Map.Entry<String, Work> kind : kinds.entrySet()) {
         long start = nanoseconds(processor);
         kind.getValue().run();
         long taken = nanoseconds(processor) - start;
         if (round >= 0) {
-          times.get(kind.getKey()).add(taken);
+          times.computeIfAbsent(kind.getKey(), name -> new ArrayList<>()).add(taken);
         }
       }
     }
-    double forward = median(times.get("forward pass"));
+    double forward = median(times.getOrDefault("forward pass", List.of()));
     System.out.printf("medians of %d rounds, %s time%n", rounds, processor ? "processor" : "wall");
     times.forEach(
         (kind, taken) ->
