@@ -2,6 +2,7 @@ package org.nodulens.vit.onnx;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.nodulens.vit.ModelDescription;
 import org.nodulens.vit.Task;
 import org.nodulens.vit.Tensor;
@@ -65,7 +66,7 @@ final class ClassifierGraph {
     if (head.isEmpty()) {
       return linear.apply("head", embedding, config.width(), config.outputs());
     }
-    Tensor second = head.get(TwoLayerHead.TENSORS.get(2));
+    Tensor second = Objects.requireNonNull(head.get(TwoLayerHead.TENSORS.get(2)));
     int outputs = second.shape()[0];
     int hidden = second.shape()[1];
     String inner = linear.apply("head.fc1", embedding, config.width(), hidden);
