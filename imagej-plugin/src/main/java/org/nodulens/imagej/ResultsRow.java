@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.nodulens.evaluation.Calibrator;
 import org.nodulens.evaluation.ModelCalibration;
+import org.nodulens.nodule.segmentation.MaskMeasures;
 import org.nodulens.vit.Prediction;
 import org.nodulens.vit.Task;
 
@@ -25,15 +26,12 @@ final class ResultsRow {
     table.addValue("Task", prediction.task().name());
     table.addValue("Prediction", prediction.value());
     table.addValue("Unit", prediction.task().unit());
-    calibrated(nodule).ifPresent(p -> table.addValue("Calibrated", p));
+    table.addValue("Calibrated", calibrated(nodule).orElse(Double.NaN)); // else ImageJ says 0
     table.addValue("Estimator", nodule.maps().method().id());
     table.addValue("Map_min", nodule.maps().minimum());
     table.addValue("Map_max", nodule.maps().maximum());
-    nodule
-        .placed()
-        .segmented()
-        .measures()
-        .ifPresent(m -> table.addValue("Long_axis_mm", m.longAxisMm()));
+    Optional<MaskMeasures> measures = nodule.placed().segmented().measures();
+    table.addValue("Long_axis_mm", measures.map(MaskMeasures::longAxisMm).orElse(Double.NaN));
     table.addValue("Model", nodule.network().model() + " " + nodule.network().name());
     table.addValue("Trust", trust(nodule));
     table.show("Results");

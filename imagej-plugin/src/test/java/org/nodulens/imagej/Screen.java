@@ -97,8 +97,9 @@ final class Screen implements AutoCloseable {
   @Override
   public void close() {
     for (int i = processes.size() - 1; i >= 0; i--) {
-      processes.get(i).destroy();
-      processes.get(i).onExit().orTimeout(10, TimeUnit.SECONDS).join();
+      Process process = processes.get(i);
+      process.destroy();
+      process.onExit().completeOnTimeout(process, 30, TimeUnit.SECONDS).join();
     }
   }
 }
