@@ -446,8 +446,7 @@ class RoadTest {
     assertThat(out).doesNotExist();
     Path other =
         Files.writeString(
-            out,
-            "{\"format\": \"nodulens-concept/1\", \"name\": \"a\", \"model_sha256\": \"00\"}");
+            out, "{\"format\": \"nodulens-concept/1\", \"name\": \"a\", \"model_sha256\": \"00\"}");
     Run explain =
         Run.of(
             "explain",

@@ -59,8 +59,7 @@ public record Concept(
     for (ScoringModels.Network network : models.networks()) {
       vectors.put(network.name(), mean(network.classifier(), set, crops, step));
     }
-    return new Concept(
-        name, models.model().weightsSha256(), filter.text(), crops.size(), vectors);
+    return new Concept(name, models.model().weightsSha256(), filter.text(), crops.size(), vectors);
   }
 
   private static float[] mean(
@@ -92,7 +91,11 @@ public record Concept(
     int width = network.classifier().description().config().width();
     if (vector == null || vector.length != width) {
       throw new ModelFormatException(
-          "concept " + name + " has no vector of " + width + " values for network "
+          "concept "
+              + name
+              + " has no vector of "
+              + width
+              + " values for network "
               + network.name());
     }
     return ConceptVector.of(name, vector);

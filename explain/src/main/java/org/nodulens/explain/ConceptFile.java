@@ -23,8 +23,7 @@ public final class ConceptFile {
   private ConceptFile() {}
 
   /** Writes a concept; the stream stays open. */
-  public static void write(Concept concept, String createdBy, OutputStream out)
-      throws IOException {
+  public static void write(Concept concept, String createdBy, OutputStream out) throws IOException {
     ObjectNode root = JSON.createObjectNode();
     root.put("format", FORMAT);
     root.put("name", concept.name());
@@ -62,8 +61,7 @@ public final class ConceptFile {
       throw new ModelFormatException(file + " is no concept: it is not JSON", e);
     }
     if (!root.path("format").asText().equals(FORMAT)) {
-      throw new ModelFormatException(
-          file + " is no concept: its format is not " + FORMAT);
+      throw new ModelFormatException(file + " is no concept: its format is not " + FORMAT);
     }
     String made = root.path("model_sha256").asText();
     if (!made.equals(modelSha256)) {

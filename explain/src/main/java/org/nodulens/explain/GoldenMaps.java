@@ -79,7 +79,10 @@ final class GoldenMaps {
     int width = pass.blockInput().width();
     float[] noise = given("smooth_noise", -1, tokens, width);
     if (noise.length > 0) {
-      put("smooth_cdam", PerturbedCdam.moments(pass, new Given(noise, tokens * width)).means(), true);
+      put(
+          "smooth_cdam",
+          PerturbedCdam.moments(pass, new Given(noise, tokens * width)).means(),
+          true);
     }
   }
 

@@ -72,9 +72,9 @@ public final class ImportanceMap {
 
   /**
    * The mean of the pixel maps of shifted planes on the plane that was not shifted: pixel (row,
-   * column) there is (row - down, column - right) of a plane whose centre moved down and right, read
-   * by linear interpolation. All planes count, so a pixel that a plane does not see has importance 0
-   * in it; what planes see outside of the unshifted one is left out.
+   * column) there is (row - down, column - right) of a plane whose centre moved down and right,
+   * read by linear interpolation. All planes count, so a pixel that a plane does not see has
+   * importance 0 in it; what planes see outside of the unshifted one is left out.
    *
    * @param maps of one size
    */

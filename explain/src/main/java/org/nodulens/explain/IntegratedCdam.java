@@ -5,8 +5,8 @@ import java.util.Map;
 import org.nodulens.vit.TokenColumns;
 
 /**
- * Integrated CDAM (arXiv:2312.02364): the mean of CDAM over the inputs k/m · x of the last block,
- * k = 1 ... m - 1. The importance of token i in a step is norm1(k/m · x)_i · ∂f/∂z_i there. Closed
+ * Integrated CDAM (arXiv:2312.02364): the mean of CDAM over the inputs k/m · x of the last block, k
+ * = 1 ... m - 1. The importance of token i in a step is norm1(k/m · x)_i · ∂f/∂z_i there. Closed
  * form, see {@link Cdam}.
  *
  * @param steps m

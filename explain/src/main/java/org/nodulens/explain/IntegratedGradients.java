@@ -14,8 +14,7 @@ import java.util.Map;
 public record IntegratedGradients(int steps) implements ImportanceEstimator {
   public IntegratedGradients {
     if (steps < 1) {
-      throw new IllegalArgumentException(
-          "integrated gradients need at least 1 step, got " + steps);
+      throw new IllegalArgumentException("integrated gradients need at least 1 step, got " + steps);
     }
   }
 

@@ -57,8 +57,7 @@ public record LeGrad() implements ImportanceEstimator {
     }
   }
 
-  private static void add(
-      List<float[]> sums, LastBlock block, BlockInput x, List<Score> scores) {
+  private static void add(List<float[]> sums, LastBlock block, BlockInput x, List<Score> scores) {
     ClassTokenPass pass = block.forward(x);
     List<float[]> gradients = ExplainedPass.embeddingGradients(scores, pass);
     float[][] g = block.mixedGradients(pass, gradients);

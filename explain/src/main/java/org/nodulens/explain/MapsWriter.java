@@ -171,7 +171,9 @@ public final class MapsWriter implements Closeable {
       ObjectNode parameters = method.putObject("parameters");
       new TreeMap<>(maps.method().parameters())
           .forEach((name, value) -> parameters.put(name, value.doubleValue()));
-      maps.method().seed().ifPresentOrElse(s -> method.put("seed", s), () -> method.putNull("seed"));
+      maps.method()
+          .seed()
+          .ifPresentOrElse(s -> method.put("seed", s), () -> method.putNull("seed"));
       ArrayNode views = method.putArray("views");
       input.views().stream().map(View::id).forEach(views::add);
       ArrayNode symmetries = method.putArray("symmetries");

@@ -13,10 +13,7 @@ public record OutputScore(Head head, int output) implements Score {
   public OutputScore {
     if (output < 0 || output >= head.outputs()) {
       throw new IllegalArgumentException(
-          "the model has no output "
-              + output
-              + ": its outputs are 0 to "
-              + (head.outputs() - 1));
+          "the model has no output " + output + ": its outputs are 0 to " + (head.outputs() - 1));
     }
   }
 

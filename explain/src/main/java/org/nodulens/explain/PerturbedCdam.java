@@ -7,8 +7,8 @@ import org.nodulens.vit.LastBlock;
 import org.nodulens.vit.TokenColumns;
 
 /**
- * CDAM over variants of what enters the last block, by several threads. Each sample has its own
- * z = norm1(variant), query and gradient; the product is with this z.
+ * CDAM over variants of what enters the last block, by several threads. Each sample has its own z =
+ * norm1(variant), query and gradient; the product is with this z.
  */
 final class PerturbedCdam {
   /** Samples that one thread takes together; fixed, so that sums do not depend on the threads. */

@@ -41,9 +41,7 @@ final class SampleMoments {
       for (int i = 0; i < m.length; i++) {
         double difference = other.mean[score][i] - m[i];
         m[i] += difference * other.samples / total;
-        q[i] +=
-            other.squares[score][i]
-                + difference * difference * samples * other.samples / total;
+        q[i] += other.squares[score][i] + difference * difference * samples * other.samples / total;
       }
     }
     samples = total;

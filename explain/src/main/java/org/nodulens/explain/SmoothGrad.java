@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * SmoothGrad (Smilkov et al., arXiv:1706.03825): the mean derivative of the score by each pixel over
- * noisy copies of the image, mean over channels. Signed.
+ * SmoothGrad (Smilkov et al., arXiv:1706.03825): the mean derivative of the score by each pixel
+ * over noisy copies of the image, mean over channels. Signed.
  *
  * @param noise its level is a share of the normalised image's range
  */

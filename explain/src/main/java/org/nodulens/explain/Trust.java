@@ -8,8 +8,8 @@ import org.nodulens.vit.PixelSize;
 import org.nodulens.vit.Task;
 
 /**
- * Whether a map may be believed, by two measures on the very nodule: how far small noise moves CDAM,
- * and whether the map orders the patches as their removal does.
+ * Whether a map may be believed, by two measures on the very nodule: how far small noise moves
+ * CDAM, and whether the map orders the patches as their removal does.
  *
  * @param smoothDeviation Σ standard deviation / Σ |mean| of Smooth CDAM for the map's task, over
  *     views; the same for every method
@@ -56,8 +56,7 @@ public record Trust(double smoothDeviation, double ablationAgreement) {
     MethodMaps deviation = find(all, NEEDED.get(1), task);
     MethodMaps ablation = find(all, NEEDED.get(2), task);
     return Optional.of(
-        new Trust(
-            sumOfMagnitudes(deviation) / sumOfMagnitudes(mean), agreement(maps, ablation)));
+        new Trust(sumOfMagnitudes(deviation) / sumOfMagnitudes(mean), agreement(maps, ablation)));
   }
 
   private static MethodMaps find(List<MethodMaps> all, ImportanceEstimator method, Task task) {

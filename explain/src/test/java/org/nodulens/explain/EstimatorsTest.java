@@ -93,8 +93,7 @@ class EstimatorsTest {
     ExplainedPass pass = pass(2, outputs(LinearHead.of(WEIGHTS)));
     GaussianNoise silence = new GaussianNoise(9, 0, 5);
     List<float[]> cdam = Cdam.WHOLE.importance(pass);
-    List<float[]> smooth =
-        new SmoothCdam(SmoothCdam.Statistic.MEAN, silence).importance(pass);
+    List<float[]> smooth = new SmoothCdam(SmoothCdam.Statistic.MEAN, silence).importance(pass);
     List<float[]> deviation =
         new SmoothCdam(SmoothCdam.Statistic.DEVIATION, silence).importance(pass);
     for (int c = 0; c < 2; c++) {
@@ -218,8 +217,7 @@ class EstimatorsTest {
   void legrad_is_the_positive_slope_along_attention_read_out_after_every_block() throws Exception {
     LinearHead head = LinearHead.of(WEIGHTS);
     ExplainedPass pass = pass(9, outputs(head));
-    List<BlockInput> inputs =
-        MODEL.probe("legrad").allBlockInputs(List.of(pass.pixels())).get(0);
+    List<BlockInput> inputs = MODEL.probe("legrad").allBlockInputs(List.of(pass.pixels())).get(0);
     int tokens = TinyModel.CONFIG.tokens();
     double[] expected = new double[tokens];
     for (int block = 0; block < inputs.size(); block++) {
@@ -260,10 +258,8 @@ class EstimatorsTest {
   void pixel_maps_of_shifted_planes_are_averaged_where_the_pixels_lie() {
     PixelSize row = new PixelSize(1, 4);
     Map<PatchShift, ImportanceMap> maps = new LinkedHashMap<>();
-    maps.put(
-        new PatchShift(0, 0, 0, -1), new ImportanceMap(row, new float[] {1, 2, 4, 8}));
-    maps.put(
-        new PatchShift(0, 1, 0, 0.5), new ImportanceMap(row, new float[] {10, 20, 40, 80}));
+    maps.put(new PatchShift(0, 0, 0, -1), new ImportanceMap(row, new float[] {1, 2, 4, 8}));
+    maps.put(new PatchShift(0, 1, 0, 0.5), new ImportanceMap(row, new float[] {10, 20, 40, 80}));
     // pixel c is c + 1 of the first and c - 0.5 of the second; 0 where a plane does not see it:
     // (2 + 5) / 2, (4 + 15) / 2, (8 + 30) / 2, (0 + 60) / 2
     assertThat(ImportanceMap.overlapped(maps).values()).containsExactly(3.5f, 9.5f, 19f, 30f);

@@ -39,12 +39,10 @@ class GoldenCaseTest {
         "vit-reg2-embedded",
         "vit-p8-resized-72x56"
       })
-  void every_array_equals_its_published_definition(String name)
-      throws Exception {
+  void every_array_equals_its_published_definition(String name) throws Exception {
     GoldenCase golden = GoldenCase.open(golden(name));
     Map<String, Tensor> arrays = golden.recompute(TrunkEngine.first());
-    assertThat(arrays.keySet())
-        .containsExactlyInAnyOrderElementsOf(golden.references());
+    assertThat(arrays.keySet()).containsExactlyInAnyOrderElementsOf(golden.references());
     Map<String, Double> errors = new LinkedHashMap<>();
     for (Map.Entry<String, Tensor> array : arrays.entrySet()) {
       errors.put(array.getKey(), golden.error(array.getKey(), array.getValue()));

@@ -13,8 +13,8 @@ public final class PartialRelevance {
   }
 
   /**
-   * Relevance of every token: the mean over heads of (a_hi v_hi · r_h / 2)⁺, r_h being the relevance
-   * per unit of o_h, (T).
+   * Relevance of every token: the mean over heads of (a_hi v_hi · r_h / 2)⁺, r_h being the
+   * relevance per unit of o_h, (T).
    *
    * @param embeddingRelevance of the class embedding, (D)
    */

@@ -26,8 +26,7 @@ final class Products {
     for (; j + 3 < k; j += 4) {
       int i = aFrom + j;
       int row = bFrom + j;
-      addFour(
-          sum, a[i], a[i + 1], a[i + 2], a[i + 3], b[row], b[row + 1], b[row + 2], b[row + 3]);
+      addFour(sum, a[i], a[i + 1], a[i + 2], a[i + 3], b[row], b[row + 1], b[row + 2], b[row + 3]);
     }
     for (; j < k; j++) {
       Rows.addScaled(sum, a[aFrom + j], b[bFrom + j]);

@@ -104,7 +104,6 @@ public final class TwoLayerHead implements Head {
   public float[] relevance(int output, float[] embedding) {
     double[] hidden = Rows.doubles(Gelu.of(fc1.apply(embedding)));
     double[] atHidden = Alpha1Beta0.fromOutput(fc2, output, hidden);
-    return Rows.floats(
-        Alpha1Beta0.linear(fc1, LayerScale.NONE, Rows.doubles(embedding), atHidden));
+    return Rows.floats(Alpha1Beta0.linear(fc1, LayerScale.NONE, Rows.doubles(embedding), atHidden));
   }
 }

@@ -135,8 +135,7 @@ final class PyTorchProbe implements NetworkProbe {
 
   private NDArray pixels(List<float[]> images) {
     VitConfig config = model.config();
-    Shape shape =
-        new Shape(config.channels(), config.image().rows(), config.image().columns());
+    Shape shape = new Shape(config.channels(), config.image().rows(), config.image().columns());
     return array(images, shape);
   }
 

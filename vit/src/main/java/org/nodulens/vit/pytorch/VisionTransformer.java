@@ -186,7 +186,8 @@ public final class VisionTransformer {
 
   /** Queries, keys and values, each (B, H, n or T, d), to (B, n, D). */
   private NDArray mix(int block, NDList qkv, Branch branch) {
-    // Not mul(number): DJL lets go of the number's memory at once, while the way back still reads it.
+    // Not mul(number): DJL lets go of the number's memory at once, while the way back still reads
+    // it.
     NDArray scale = qkv.get(0).getManager().create((float) (1 / Math.sqrt(config.headWidth())));
     NDArray q = qkv.get(0).mul(scale);
     NDArray weights = q.matMul(qkv.get(1).transpose(0, 1, 3, 2)).softmax(-1); // (B, H, n, T)
