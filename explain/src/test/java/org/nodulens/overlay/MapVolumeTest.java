@@ -164,8 +164,7 @@ class MapVolumeTest {
         int slice = at / grid.size().pixelsPerSlice();
         int row = inSlice / columns;
         PatientVector away =
-            grid.toPatient(new VoxelPoint(inSlice % columns, row, slice))
-                .minus(bright);
+            grid.toPatient(new VoxelPoint(inSlice % columns, row, slice)).minus(bright);
         for (PatientVector axis :
             List.of(plane.axes().column(), plane.axes().row(), plane.axes().normal())) {
           assertThat(Math.abs(away.dot(axis.unit()))).isLessThanOrEqualTo(2 + 1e-5);

@@ -148,11 +148,13 @@ class OnnxFileTest {
     assertThat(found.keySet())
         .containsExactlyInAnyOrder("scores", "malignancy", "diameter", "texture");
     for (int i = 0; i < IMAGES.size(); i++) {
-      assertThat(found.getOrDefault("scores", new float[0][])[i]).containsExactly(scores[i], offset(1e-4f));
+      assertThat(found.getOrDefault("scores", new float[0][])[i])
+          .containsExactly(scores[i], offset(1e-4f));
       assertThat(found.getOrDefault("malignancy", new float[0][])[i][0])
           .isCloseTo((float) MALIGNANCY.value(scores[i][0]), offset(1e-4f));
       float diameter = (float) DIAMETER.value(scores[i][1]);
-      assertThat(found.getOrDefault("diameter", new float[0][])[i][0]).isCloseTo(diameter, offset(1e-4f * diameter));
+      assertThat(found.getOrDefault("diameter", new float[0][])[i][0])
+          .isCloseTo(diameter, offset(1e-4f * diameter));
       double sum = 0;
       for (int c = 2; c < 5; c++) {
         sum += Math.exp(scores[i][c]);
