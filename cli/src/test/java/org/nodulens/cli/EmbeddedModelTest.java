@@ -75,7 +75,7 @@ class EmbeddedModelTest {
     List<List<CSVRecord>> rows = new ArrayList<>();
     for (String engine : List.of("onnxruntime", "pytorch", "onnxruntime int8")) {
       Path out = folder.resolve(engine.replace(' ', '-'));
-      String[] words = engine.split(" ");
+      String[] words = engine.split(" ", 2);
       String precision = words.length > 1 ? words[1] : "fp32";
       Run run =
           Run.of(
