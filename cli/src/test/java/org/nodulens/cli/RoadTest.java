@@ -200,7 +200,11 @@ class RoadTest {
     }
     assertThat(NpyFile.open(maps.resolve("maps-cdam-malignancy-00000.npy")).shape())
         .containsExactly(24, 1, 8, 8);
-    assertThat(names(maps.resolve("overlays"))).hasSize(2);
+    assertThat(names(maps.resolve("overlays")))
+        .containsExactlyInAnyOrder(
+            "lidc-crops-1-attention-axial.png",
+            "lidc-crops-1-cdam-malignancy-axial.png",
+            "lidc-crops-1-comparison.png");
   }
 
   @Test
