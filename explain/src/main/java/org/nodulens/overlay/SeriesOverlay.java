@@ -86,6 +86,7 @@ public final class SeriesOverlay {
 
   private PatientPoint point(int slice, int pixel) {
     int columns = series.size().columns();
-    return series.toPatient(new VoxelPoint(pixel % columns, pixel / columns, slice));
+    int row = pixel / columns;
+    return series.toPatient(new VoxelPoint(pixel % columns, row, slice));
   }
 }
