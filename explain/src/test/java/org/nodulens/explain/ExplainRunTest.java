@@ -190,8 +190,7 @@ class ExplainRunTest {
             .asText();
     for (String name : List.of("a-1-cdam-malignancy-axial", "a-1-comparison", "a-1-montage")) {
       String file =
-          Files.readString(
-              maps.resolve("overlays/" + name + ".png"), StandardCharsets.ISO_8859_1);
+          Files.readString(maps.resolve("overlays/" + name + ".png"), StandardCharsets.ISO_8859_1);
       String png = file.substring(0, file.indexOf("IDAT")); // all chunks before the pixels
       assertThat(png)
           .contains("tEXtmodel_sha256\0" + model)
