@@ -139,8 +139,8 @@ class BenchmarkCommandTest {
     assertThat(benchmark.resolve("unfinished")).doesNotExist();
   }
 
-  /** The last crop of the sample that all runs here take. */
-  private static String lastCrop() throws IOException {
+  /** A crop late in the sample: the last of the run of many methods. */
+  private static String lateCrop() throws IOException {
     List<CSVRecord> rows = table(benchmark.resolve("crops.csv"));
     return rows.get(rows.size() - 1).get("crop_id");
   }
@@ -160,7 +160,7 @@ class BenchmarkCommandTest {
     Path shard = crops.resolve("crops-00000.npy");
     byte[] intact = Files.readAllBytes(shard);
     byte[] damaged = intact.clone();
-    damaged[lastByteOf(lastCrop(), damaged.length)] ^= 1;
+    damaged[lastByteOf(lateCrop(), damaged.length)] ^= 1;
     Path out = folder.resolve("resumed");
     String[] words = {
       "benchmark",
@@ -184,13 +184,14 @@ class BenchmarkCommandTest {
     assertThat(cut.err()).contains("SHA-256 differs");
     Path kept = folder.resolve("resumed.partial/files/unfinished/000000-scores.csv");
     List<CSVRecord> before = table(kept);
+    assertThat(before).isNotEmpty();
     Run whole = Run.of(words);
     assertThat(whole.status()).as(whole.err()).isZero();
     List<CSVRecord> after = table(out.resolve("crops.csv"));
     for (int i = 0; i < before.size(); i++) { // the very seconds too: nothing was measured anew
       assertThat(after.get(i).toMap()).isEqualTo(before.get(i).toMap());
     }
-    assertThat(after.get(after.size() - 1).get("crop_id")).isEqualTo(lastCrop());
+    assertThat(after).hasSizeGreaterThan(before.size());
   }
 
   @Test
