@@ -192,8 +192,10 @@ final class ExplainCommand implements Callable<Integer> {
     }
     PrintWriter print = spec.commandLine().getOut();
     print.printf(
-        "%d nodules explained, %d with pictures%n",
-        records.size(), Math.min(records.size(), overlays));
+        "%d nodules explained, %d with pictures%s%n",
+        records.size(),
+        Math.min(records.size(), overlays),
+        slices.doubt().map(doubt -> ", " + doubt).orElse(""));
     print.flush();
   }
 

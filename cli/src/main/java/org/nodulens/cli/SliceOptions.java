@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.nodulens.cropset.CropRecord;
 import org.nodulens.cropset.CropSet;
@@ -38,6 +39,8 @@ final class SliceOptions {
               + " as far as its mask or else its diameter goes; or an extent in mm. Default: the"
               + " slice through the centre.")
   private @Nullable Extent slices;
+
+  private final AtomicInteger unknownExtents = new AtomicInteger();
 
   /** How far slices go; without a number as far as the nodule. */
   static final class Extent implements ITypeConverter<Extent> {
@@ -110,8 +113,23 @@ final class SliceOptions {
     VolumeGeometry grid = crops.geometry(crop);
     SliceSpan ofMask =
         SliceSpan.of(crops.mask(crop), grid, crops.center(crop), view.axes(grid.axes()).normal());
-    return ofMask.equals(SliceSpan.CENTER) && crop.diameterMm().isPresent()
-        ? SliceSpan.around(crop.diameterMm().getAsDouble())
-        : ofMask;
+    if (!ofMask.equals(SliceSpan.CENTER)) {
+      return ofMask;
+    }
+    if (crop.diameterMm().isPresent()) {
+      return SliceSpan.around(crop.diameterMm().getAsDouble());
+    }
+    unknownExtents.incrementAndGet();
+    return SliceSpan.CENTER;
+  }
+
+  /** Says of how many crops {@link #of} knew no extent; nothing where there is none. */
+  Optional<String> doubt() {
+    return unknownExtents.get() == 0
+        ? Optional.empty()
+        : Optional.of(
+            unknownExtents
+                + " with the slice through the centre alone, since neither a mask nor a diameter"
+                + " says how far they go");
   }
 }

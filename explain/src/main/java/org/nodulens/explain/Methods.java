@@ -37,6 +37,12 @@ public final class Methods {
     return List.copyOf(BY_ID.keySet());
   }
 
+  /** All but Smooth CDAM's deviation, which says how sure a map is and not what is important. */
+  public static List<String> importanceIds() {
+    String deviation = new SmoothCdam(SmoothCdam.Statistic.DEVIATION).id();
+    return BY_ID.keySet().stream().filter(id -> !id.equals(deviation)).toList();
+  }
+
   public static Optional<ImportanceEstimator> ofId(String id) {
     return Optional.ofNullable(BY_ID.get(id));
   }
