@@ -1,0 +1,106 @@
+package org.nodulens.report.cohort;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.nodulens.report.Html;
+
+/** Sections as markup, tables and figures numbered in the order in which they stand. */
+final class CohortMarkup {
+  /** Where it is read. */
+  enum Medium {
+    /** Pictures stand in the page itself. */
+    PAGE,
+    /** Pictures are drawn by {@link PaperPictures}. */
+    PAPER
+  }
+
+  private final Medium medium;
+  private final Map<String, SvgPicture> pictures = new LinkedHashMap<>();
+  private int tables;
+  private int figures;
+
+  CohortMarkup(Medium medium) {
+    this.medium = medium;
+  }
+
+  /** Pictures by the {@code data} of their objects; those of sections that were marked up. */
+  Map<String, SvgPicture> pictures() {
+    return pictures;
+  }
+
+  String sections(List<CohortSection> sections) {
+    StringBuilder text = new StringBuilder();
+    for (CohortSection section : sections) {
+      if (!section.isEmpty()) {
+        text.append(section(section));
+      }
+    }
+    return text.toString();
+  }
+
+  /** Links to the sections. */
+  static String contents(List<CohortSection> sections) {
+    StringBuilder text = new StringBuilder("<nav><ol>");
+    for (CohortSection section : sections) {
+      if (!section.isEmpty()) {
+        text.append("<li><a href=\"#").append(anchor(section)).append("\">");
+        text.append(Html.escaped(section.heading())).append("</a></li>");
+      }
+    }
+    return text.append("</ol></nav>\n").toString();
+  }
+
+  private static String anchor(CohortSection section) {
+    return section.heading().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+  }
+
+  private String section(CohortSection section) {
+    StringBuilder text = new StringBuilder("<section id=\"" + anchor(section) + "\">\n<h2>");
+    text.append(Html.escaped(section.heading())).append("</h2>\n");
+    section.paragraphs().forEach(words -> text.append(Html.paragraph(words)));
+    text.append(Html.list(section.points()));
+    boolean several = section.figures().size() > 1;
+    if (!section.figures().isEmpty()) {
+      text.append("<div class=\"").append(several ? "figures" : "figure").append("\">\n");
+      section.figures().forEach(figure -> text.append(figure(figure)));
+      text.append("</div>\n");
+    }
+    for (CohortTable table : section.tables()) {
+      tables++;
+      String caption = "<b>Table " + tables + ".</b> " + Html.escaped(table.title());
+      text.append("<div class=\"table\">\n").append(table.markup(caption)).append("</div>\n");
+    }
+    return text.append("</section>\n").toString();
+  }
+
+  private String figure(CohortFigure figure) {
+    figures++;
+    pictures.put(figure.id(), figure.svg());
+    String picture =
+        switch (medium) {
+          case PAGE -> figure.svg().inline("f" + figures);
+          case PAPER -> object(figure);
+        };
+    return "<figure>"
+        + picture
+        + "<figcaption><b>Figure "
+        + figures
+        + ".</b> "
+        + Html.escaped(figure.caption())
+        + "</figcaption></figure>\n";
+  }
+
+  /** As wide as a column or the page, whichever the picture's own width asks for. */
+  private static String object(CohortFigure figure) {
+    double wideMm = figure.svg().width() > 550 ? 150 : 84;
+    return String.format(
+        Locale.ROOT,
+        "<object type=\"%s\" data=\"%s\" style=\"width:%.1fmm;height:%.1fmm\"></object>",
+        PaperPictures.TYPE,
+        Html.escaped(figure.id()),
+        wideMm,
+        wideMm * figure.svg().height() / figure.svg().width());
+  }
+}
