@@ -104,33 +104,47 @@ record CaseFlow(
     return sum(rejected, level);
   }
 
-  /** What went in and came out at each level, and why not. */
+  /** What went in and came out at each level. */
   CohortTable levelTable() {
     List<List<Cell>> rows = new ArrayList<>();
     for (RejectLevel level : RejectLevel.values()) {
-      String name = level.text() + (level == RejectLevel.SERIES ? "" : "s");
       Optional<RejectCounts> counts = Optional.ofNullable(levels.get(level));
-      rows.add(row(name, "in", counts.map(RejectCounts::in)));
-      rows.add(row(name, "kept", counts.map(RejectCounts::kept)));
-      rows.add(row(name, "rejected", Optional.of(rejectedAt(level))));
-      rejected
-          .getOrDefault(level, Map.of())
-          .forEach((code, count) -> rows.add(row(name, "of these: " + code, Optional.of(count))));
+      rows.add(
+          List.of(
+              Cell.of(name(level)),
+              counted(counts.map(RejectCounts::in)),
+              counted(counts.map(RejectCounts::kept)),
+              Cell.count(rejectedAt(level))));
     }
-    return CohortTable.grouped(
+    return CohortTable.plain(
         "flow",
-        "Flow of cases",
+        "What went in, was kept and was rejected",
         levels.size() < RejectLevel.values().length
             ? "The crop set does not say how many files or series went in: it was made by an"
                 + " earlier version."
             : "At each level in = kept + rejected. A series that is kept need not hold a nodule.",
-        List.of("level", "what", "count"),
+        List.of("level", "in", "kept", "rejected"),
         rows);
   }
 
-  private static List<Cell> row(String level, String what, Optional<Long> count) {
-    return List.of(
-        Cell.of(level), Cell.of(what), count.map(Cell::count).orElse(Cell.of("not recorded")));
+  private static String name(RejectLevel level) {
+    return level == RejectLevel.SERIES ? "CT series" : level.text() + "s";
+  }
+
+  private static Cell counted(Optional<Long> count) {
+    return count.map(Cell::count).orElse(Cell.of("not recorded"));
+  }
+
+  /** Why something was rejected, at each level; no rows where nothing was. */
+  CohortTable reasonTable() {
+    List<List<Cell>> rows = new ArrayList<>();
+    rejected.forEach(
+        (level, codes) ->
+            codes.forEach(
+                (code, count) ->
+                    rows.add(List.of(Cell.of(name(level)), Cell.of(code), Cell.count(count)))));
+    return CohortTable.grouped(
+        "rejected", "Reasons to reject", "", List.of("level", "reason", "count"), rows);
   }
 
   /** Labels of each task. */

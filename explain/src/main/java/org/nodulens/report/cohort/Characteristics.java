@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -15,11 +13,6 @@ import org.nodulens.nodule.Rating;
 
 /** Table of characteristics: all nodules, and those of each class. */
 final class Characteristics {
-  private static final String SCANNER = "scanner";
-
-  /** More scanners than these are summed up. */
-  private static final int MOST_SCANNERS = 12;
-
   private final Map<String, List<CropRecord>> groups = new LinkedHashMap<>();
   private final List<List<Cell>> rows = new ArrayList<>();
 
@@ -45,7 +38,7 @@ final class Characteristics {
     table.readers();
     table.ratings();
     table.textures();
-    table.scans();
+    ScanRows.add(table);
     List<String> header = new ArrayList<>(List.of("characteristic", "value"));
     header.addAll(table.groups.keySet());
     return CohortTable.grouped(
@@ -58,13 +51,15 @@ final class Characteristics {
         table.rows);
   }
 
-  private void row(String group, String name, Function<List<CropRecord>, Cell> cell) {
+  /** Adds a row: a cell a column, of the crops in it. */
+  void row(String group, String name, Function<List<CropRecord>, Cell> cell) {
     List<Cell> row = new ArrayList<>(List.of(Cell.of(group), Cell.of(name)));
     groups.values().forEach(crops -> row.add(cell.apply(crops)));
     rows.add(row);
   }
 
-  private static Cell quartiles(int decimals, List<Double> values) {
+  /** Median and quartiles; a dash where there is nothing. */
+  static Cell quartiles(int decimals, List<Double> values) {
     return Quartiles.of(values.stream().mapToDouble(Double::doubleValue).toArray())
         .map(q -> Cell.range(decimals, q.median(), q.first(), q.third()))
         .orElse(Cell.of("-"));
@@ -120,7 +115,8 @@ final class Characteristics {
     }
   }
 
-  private List<CropRecord> all() {
+  /** All crops of the set. */
+  List<CropRecord> all() {
     return groups.values().iterator().next();
   }
 
@@ -181,56 +177,5 @@ final class Characteristics {
           "not rated",
           crops -> Cell.share(crops.size() - means(Rating.TEXTURE, crops).size(), crops.size()));
     }
-  }
-
-  private void scans() {
-    row(
-        "Scans",
-        "Pixel spacing, mm",
-        crops ->
-            quartiles(
-                2,
-                crops.stream()
-                    .filter(crop -> crop.spacing().xMm().isPresent())
-                    .map(crop -> crop.spacing().xMm().getAsDouble())
-                    .toList()));
-    Map<String, Long> scanners = scanners(all());
-    if (scanners.isEmpty()) {
-      row("Scans", "Scanner", crops -> Cell.of("not recorded"));
-      return;
-    }
-    List<String> often =
-        scanners.entrySet().stream()
-            .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-            .map(Map.Entry::getKey)
-            .limit(MOST_SCANNERS)
-            .toList();
-    for (String scanner : often) {
-      row(
-          "Scanner",
-          scanner,
-          crops -> Cell.share(scanners(crops).getOrDefault(scanner, 0L), crops.size()));
-    }
-    if (often.size() < scanners.size()) {
-      row(
-          "Scanner",
-          "others",
-          crops -> {
-            long others =
-                scanners(crops).entrySet().stream()
-                    .filter(entry -> !often.contains(entry.getKey()))
-                    .mapToLong(Map.Entry::getValue)
-                    .sum();
-            return Cell.share(others, crops.size());
-          });
-    }
-  }
-
-  /** Nodules by what the manifest says of the scanner, in {@code label_scanner}. */
-  static Map<String, Long> scanners(List<CropRecord> crops) {
-    return crops.stream()
-        .map(crop -> Optional.ofNullable(crop.labels().get(SCANNER)).orElse(""))
-        .filter(name -> !name.isEmpty())
-        .collect(Collectors.groupingBy(name -> name, TreeMap::new, Collectors.counting()));
   }
 }

@@ -21,7 +21,7 @@ final class Checklist {
    * @param number as published, {@code 12c}
    * @param section of a paper
    * @param topic in our own words
-   * @param facts keys of {@link CohortFacts} that speak to it
+   * @param facts keys of {@link FactSheet} that speak to it
    * @param author what only the author can say; empty where the facts are all
    */
   record Item(String number, String section, String topic, List<String> facts, String author) {}

@@ -61,18 +61,34 @@ final class CohortMarkup {
     text.append(Html.escaped(section.heading())).append("</h2>\n");
     section.paragraphs().forEach(words -> text.append(Html.paragraph(words)));
     text.append(Html.list(section.points()));
-    boolean several = section.figures().size() > 1;
-    if (!section.figures().isEmpty()) {
-      text.append("<div class=\"").append(several ? "figures" : "figure").append("\">\n");
-      section.figures().forEach(figure -> text.append(figure(figure)));
-      text.append("</div>\n");
-    }
+    text.append(figures(section.figures()));
     for (CohortTable table : section.tables()) {
       tables++;
       String caption = "<b>Table " + tables + ".</b> " + Html.escaped(table.title());
       text.append("<div class=\"table\">\n").append(table.markup(caption)).append("</div>\n");
     }
     return text.append("</section>\n").toString();
+  }
+
+  /** One by itself; several side by side, on paper two by two. */
+  private String figures(List<CohortFigure> all) {
+    StringBuilder text = new StringBuilder();
+    if (all.size() < 2) {
+      all.forEach(
+          one -> text.append("<div class=\"figure\">").append(figure(one)).append("</div>"));
+      return text.toString();
+    }
+    if (medium == Medium.PAGE) {
+      text.append("<div class=\"figures\">\n");
+      all.forEach(one -> text.append(figure(one)));
+      return text.append("</div>\n").toString();
+    }
+    text.append("<table class=\"figures\">\n");
+    for (int i = 0; i < all.size(); i += 2) {
+      text.append("<tr><td>").append(figure(all.get(i))).append("</td><td>");
+      text.append(i + 1 < all.size() ? figure(all.get(i + 1)) : "").append("</td></tr>\n");
+    }
+    return text.append("</table>\n").toString();
   }
 
   private String figure(CohortFigure figure) {

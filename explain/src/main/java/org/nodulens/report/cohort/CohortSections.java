@@ -32,7 +32,7 @@ final class CohortSections {
     List<String> limitations = Limitations.of(inputs, flow);
     all.sections.add(
         new CohortSection("Limitations", List.of(), limitations, List.of(), List.of()));
-    all.checklists(CohortFacts.of(inputs, flow, limitations.size()));
+    all.checklists(FactSheet.of(inputs, flow, limitations.size()).facts());
     return all.sections;
   }
 
@@ -45,12 +45,14 @@ final class CohortSections {
   }
 
   private void cases() throws IOException {
+    List<CohortTable> tables = new ArrayList<>(List.of(flow.levelTable()));
+    if (!flow.rejected().isEmpty()) {
+      tables.add(flow.reasonTable());
+    }
+    tables.add(flow.labelTable(figures()));
     sections.add(
         CohortSection.of(
-            "Flow of cases",
-            List.of(),
-            List.of(FlowFigure.of(flow, figures())),
-            List.of(flow.levelTable(), flow.labelTable(figures()))));
+            "Flow of cases", List.of(), List.of(FlowFigure.of(flow, figures())), tables));
     sections.add(
         CohortSection.of(
             "Characteristics", List.of(), List.of(), List.of(Characteristics.of(flow))));

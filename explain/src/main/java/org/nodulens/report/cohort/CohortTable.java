@@ -64,8 +64,7 @@ record CohortTable(
         group = own;
       }
       text.append("<tr>");
-      row.subList(first, row.size())
-          .forEach(cell -> text.append("<td>").append(Html.escaped(cell.text())).append("</td>"));
+      row.subList(first, row.size()).forEach(cell -> text.append(place(cell)));
       text.append("</tr>\n");
     }
     text.append("</tbody></table>\n");
@@ -73,6 +72,11 @@ record CohortTable(
     notes.forEach(
         words -> text.append("<p class=\"note\">").append(Html.escaped(words)).append("</p>\n"));
     return text.toString();
+  }
+
+  private static String place(Cell cell) {
+    String tag = cell.value().isEmpty() ? "<td>" : "<td class=\"number\">";
+    return tag + Html.escaped(cell.text()) + "</td>";
   }
 
   /** What stands below: the note, and why figures are missing. */

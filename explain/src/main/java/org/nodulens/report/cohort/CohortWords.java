@@ -1,6 +1,9 @@
 package org.nodulens.report.cohort;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -12,6 +15,8 @@ import org.nodulens.vit.VitConfig;
 
 /** Sentences on a model, its data and its folds, from what model.json and cropset.json say. */
 final class CohortWords {
+  static final String NOT_RECORDED = "not recorded";
+
   private CohortWords() {}
 
   static String network(ModelDescription model) {
@@ -60,20 +65,20 @@ final class CohortWords {
     }
     return start.has("preset")
         ? "random weights, preset " + start.path("preset").asText()
-        : "not recorded";
+        : NOT_RECORDED;
   }
 
   /** Every setting of the training, and what was trained. */
   static String training(ModelDescription model) {
     JsonNode from = model.provenance();
     return "layers trained: "
-        + from.path("layers").asText("not recorded")
+        + from.path("layers").asText(NOT_RECORDED)
         + "; "
         + from.path("training").properties().stream()
             .map(CohortWords::setting)
             .collect(Collectors.joining(", "))
         + "; seed "
-        + from.path("seed").asText("not recorded");
+        + from.path("seed").asText(NOT_RECORDED);
   }
 
   private static String setting(Map.Entry<String, JsonNode> one) {
@@ -85,15 +90,29 @@ final class CohortWords {
   }
 
   static String targets(ModelDescription model) {
-    return model.provenance().path("training_target").properties().stream()
-        .map(one -> one.getKey() + ": " + one.getValue().asText())
+    Map<String, String> targets = new LinkedHashMap<>();
+    model
+        .provenance()
+        .path("training_target")
+        .properties()
+        .forEach(one -> targets.put(one.getKey(), one.getValue().asText()));
+    return together(targets);
+  }
+
+  /** {@code a, b: the same words; c: others}. */
+  static String together(Map<String, String> wordsByName) {
+    Map<String, List<String>> names = new LinkedHashMap<>();
+    wordsByName.forEach(
+        (name, words) -> names.computeIfAbsent(words, key -> new ArrayList<>()).add(name));
+    return names.entrySet().stream()
+        .map(one -> String.join(", ", one.getValue()) + ": " + one.getKey())
         .collect(Collectors.joining("; "));
   }
 
   static String split(ModelDescription model) {
     JsonNode split = model.provenance().path("split");
     if (!split.isObject()) {
-      return "not recorded";
+      return NOT_RECORDED;
     }
     String share =
         split.has("validation_share")

@@ -41,7 +41,7 @@ final class FlowFigure {
                 .map(labels -> "; below, nodules by the label of " + labels.task().name())
                 .orElse("")
             + ".",
-        flow.levelTable().csv());
+        flow.reasonTable().csv());
   }
 
   private static void level(FlowDiagram diagram, CaseFlow flow, RejectLevel level, String name) {
@@ -111,7 +111,7 @@ final class FlowFigure {
     box.add(
         String.format(
             Locale.ROOT,
-            "evaluated: %s of %s patients",
+            "evaluated: %s nodules of %s patients",
             Cell.grouped(evaluated),
             Cell.grouped(figures.task(labels.task().name()).path("patients").asInt())));
     diagram.step(box, List.of());
@@ -122,7 +122,7 @@ final class FlowFigure {
 
   private static String nodules(List<CropRecord> crops) {
     return Cell.grouped(crops.size())
-        + " of "
+        + " nodules of "
         + Cell.grouped(TaskLabels.patients(crops))
         + " patients";
   }
