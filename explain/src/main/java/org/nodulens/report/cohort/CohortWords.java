@@ -49,13 +49,13 @@ final class CohortWords {
 
   static String passes(ModelDescription model) {
     InputSpec input = model.input();
-    return "A prediction is the mean over "
+    return "A prediction is the mean over views ("
         + input.views().size()
-        + " views, "
+        + "), symmetries ("
         + input.symmetries().size()
-        + " symmetries and "
+        + ") and shifts ("
         + model.shifts().size()
-        + " shifts of one network";
+        + ") by one network";
   }
 
   static String start(ModelDescription model) {

@@ -3,7 +3,9 @@ package org.nodulens.report.cohort;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.nodulens.cropset.CropSet;
 import org.nodulens.faithfulness.Aggregate;
 import org.nodulens.faithfulness.BenchmarkOrigin;
@@ -11,10 +13,11 @@ import org.nodulens.faithfulness.BenchmarkReport;
 import org.nodulens.faithfulness.BenchmarkTable;
 import org.nodulens.faithfulness.ScoresCsv;
 import org.nodulens.vit.ModelFolder;
+import org.nodulens.volumeio.Csv;
 
 /** What {@code nodulens benchmark} found, known to be of the report's model and crop set. */
 public final class FoundBenchmark {
-  private static final List<String> FIGURES = List.of("area", "box", "mass_2");
+  private static final Map<String, String> FIGURES = captions();
 
   private final Path folder;
   private final BenchmarkOrigin origin;
@@ -39,6 +42,15 @@ public final class FoundBenchmark {
     return new FoundBenchmark(folder, origin, ScoresCsv.read(folder));
   }
 
+  /** What each picture that is taken over shows. */
+  private static Map<String, String> captions() {
+    Map<String, String> captions = new LinkedHashMap<>();
+    captions.put("area", "Maps: area between the curves of taking pixels away, each method.");
+    captions.put("box", "Maps: correlation with the fall of the score when boxes are filled.");
+    captions.put("mass_2", "Maps: share of positive importance on what two readers drew.");
+    return captions;
+  }
+
   /** Names of the methods and controls, in the benchmark's order. */
   List<String> methods() {
     return scores.stream().map(Aggregate::method).distinct().toList();
@@ -61,9 +73,9 @@ public final class FoundBenchmark {
       tables.add(withoutEmptyColumns(table, "maps-" + (tables.size() + 1)));
     }
     List<CohortFigure> figures = new ArrayList<>();
-    for (String name : FIGURES) {
-      FoundFigure.in(folder.resolve("figures"), name, "Benchmark of maps: " + name + ".")
-          .ifPresent(found -> figures.add(withRows(found, name)));
+    for (Map.Entry<String, String> one : FIGURES.entrySet()) {
+      FoundFigure.in(folder.resolve("figures"), one.getKey(), one.getValue())
+          .ifPresent(found -> figures.add(withRows(found, one.getKey())));
     }
     return CohortSection.of("Benchmark of importance maps", origin.paragraphs(), figures, tables);
   }
@@ -76,14 +88,18 @@ public final class FoundBenchmark {
         rows.add(
             List.of(
                 one.method(),
-                Double.toString(one.value()),
-                one.interval().map(range -> Double.toString(range.low())).orElse(""),
-                one.interval().map(range -> Double.toString(range.high())).orElse(""),
+                Csv.text(one.value()),
+                one.interval().map(range -> Csv.text(range.low())).orElse(""),
+                one.interval().map(range -> Csv.text(range.high())).orElse(""),
                 Integer.toString(one.crops()),
                 Integer.toString(one.patients())));
       }
     }
     return new CohortFigure("maps-" + score, found.svg(), found.caption(), rows);
+  }
+
+  private static String inWords(String heading) {
+    return heading.replace("↑", "(higher is better)").replace("↓", "(lower is better)");
   }
 
   private static CohortTable withoutEmptyColumns(BenchmarkTable table, String id) {
@@ -98,7 +114,8 @@ public final class FoundBenchmark {
         table.rows().stream()
             .map(row -> kept.stream().map(c -> Cell.of(row.get(c))).toList())
             .toList();
-    List<String> header = kept.stream().map(c -> table.header().get(c)).toList();
+    List<String> header =
+        kept.stream().map(c -> inWords(table.header().get(c))).toList(); // paper has no arrows
     return CohortTable.plain(id, table.title(), table.note(), header, rows);
   }
 }

@@ -110,16 +110,20 @@ final class Limitations {
                     String.format(
                         Locale.ROOT,
                         "%s: %s of %s nodules have no label, %s of them because readers were undecided;"
-                            + " the figures are those of clear cases and will be lower for all.",
+                            + " the figures are those of clear cases, and of all nodules they would be lower.",
                         task.name(),
                         Cell.grouped(flow.crops().size() - labels.labelled().size()),
                         Cell.grouped(flow.crops().size()),
                         Cell.grouped(labels.ambiguous().size()))));
     JsonNode gain = of.path("auc_gain_over_diameter");
     if (gain.path("low").isNumber() && gain.path("low").asDouble() <= 0) {
+      boolean worse = gain.path("high").asDouble() < 0;
       sentences.add(
           task.name()
-              + ": the model is not shown to be better than the diameter alone (difference of areas "
+              + (worse
+                  ? ": the model is worse than the diameter alone"
+                  : ": the model is not shown to be better than the diameter alone")
+              + " (difference of areas "
               + Cell.figure(gain).text()
               + ").");
     }

@@ -103,7 +103,8 @@ final class SvgPicture {
 
   /** For a page that holds several: no two of them share an id. */
   String inline(String id) {
-    return text.replace("id=\"plot\"", "id=\"" + id + "-plot\"")
+    return text.replace(" xmlns=\"http://www.w3.org/2000/svg\"", "")
+        .replace("id=\"plot\"", "id=\"" + id + "-plot\"")
         .replace("url(#plot)", "url(#" + id + "-plot)");
   }
 
