@@ -166,7 +166,19 @@ final class CohortWords {
                         + Cell.decimals(2, mm.xMm())
                         + " mm")
             .orElse("at the scan's own spacing")
-        + (set.header().options().isEmpty() ? "" : "; options " + set.header().options());
+        + option(set, "interpolation")
+        + option(set, "tilt");
+  }
+
+  /** Of the options only those that can name nobody. */
+  private static String option(CropSet set, String name) {
+    Object value = set.header().options().get(name);
+    return value == null ? "" : ", " + name + " " + value;
+  }
+
+  /** Whether identifiers were replaced when the crops were made. */
+  static boolean pseudonymized(CropSet set) {
+    return set.header().options().containsKey("pseudonym_key");
   }
 
   /** {@code fold-0: 440, fold-1: 439}. */

@@ -54,7 +54,10 @@ final class DataFacts {
     put("input", CohortWords.input(model));
     put(
         "deidentification",
-        "this report holds no identifiers; the model keeps its patients as keyed hashes");
+        (CohortWords.pseudonymized(inputs.set())
+                ? "identifiers were replaced by keyed hashes when the crops were made; "
+                : "")
+            + "this report holds no identifiers; the model keeps its patients as keyed hashes");
     put(
         "missing",
         "nodules without a label are left out of that task (Labels of each task); nothing is imputed");
