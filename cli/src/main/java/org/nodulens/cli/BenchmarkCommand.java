@@ -131,6 +131,7 @@ final class BenchmarkCommand implements Callable<Integer> {
         }
         report = BenchmarkReport.of(results, request, preface.paragraphs(results));
         report.writeInto(folder.path());
+        preface.origin(results).writeInto(folder.path());
         unfinished.finish(folder.path(), results);
         folder.commit();
       }

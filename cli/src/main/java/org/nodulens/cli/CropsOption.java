@@ -29,6 +29,11 @@ final class CropsOption {
     return CropSet.open(crops).records();
   }
 
+  /** SHA-256 of the set's manifest, lower-case hex. */
+  String manifestSha256() throws IOException {
+    return CropSet.open(crops).manifestSha256();
+  }
+
   /** Scores every crop, with progress. */
   List<ScoredPrediction> score(ScoringModels models) throws IOException {
     CropSet set = CropSet.open(crops);

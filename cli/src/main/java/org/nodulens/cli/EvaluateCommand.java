@@ -51,7 +51,8 @@ final class EvaluateCommand implements Callable<Integer> {
       report =
           EvaluationReport.of(
                   predictions, models.model().description().tasks(), options(models, groups))
-              .withEngine(models.engine().name());
+              .withEngine(models.engine().name())
+              .withOrigin(models.model().weightsSha256(), crops.manifestSha256());
       PredictionsCsv.write(folder.path().resolve("predictions.csv"), predictions);
       report.writeInto(folder.path());
       folder.commit();

@@ -16,6 +16,7 @@ import org.nodulens.explain.Methods;
 import org.nodulens.report.CaseNodule;
 import org.nodulens.report.CaseReport;
 import org.nodulens.report.StudyFacts;
+import org.nodulens.report.cohort.CohortReport;
 import org.nodulens.vit.ScoringModels;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -24,13 +25,17 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code nodulens report}: a case as a page that stands on its own, and on paper. */
+/** {@code nodulens report}: a case, or a cohort, as a page that stands on its own, and on paper. */
 @Command(
     name = "report",
     description = {
-      "Reports on nodules: case.html, one page with a viewer that opens from the file without any"
+      "With --ids or --series: reports on nodules: case.html, one page with a viewer that opens from the file without any"
           + " network; case.pdf, the same on paper; nodules.csv, the numbers.",
-      "What the model says and what published size tables have stand apart. For research use only."
+      "What the model says and what published size tables have stand apart. For research use only.",
+      "With --crops alone: reports on the whole set as a cohort, from figures that train, evaluate and"
+          + " benchmark left: cohort.html, cohort.pdf, tables/ (CSV) and figures/ (SVG, CSV): flow of"
+          + " cases, characteristics, performance, calibration, floors, subgroups, limitations and the"
+          + " checklists of CLAIM 2024 and TRIPOD+AI, filled in as far as the run knows."
     })
 final class ReportCommand implements Callable<Integer> {
   /** More nodules make a page too large to be sent around. */
@@ -39,6 +44,7 @@ final class ReportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions model;
   @Mixin private OutFolderOptions out;
+  @Mixin private CohortOptions cohort;
 
   @ArgGroup(multiplicity = "1")
   private Source source = new Source();
@@ -66,19 +72,28 @@ final class ReportCommand implements Callable<Integer> {
         names = "--crops",
         required = true,
         paramLabel = "CROPSET",
-        description = "Crop set whose nodules are reported on, at most 20.")
+        description = "Crop set that is reported on.")
     private Path folder;
 
     @Option(
         names = "--ids",
         split = ",",
         paramLabel = "CROP_ID",
-        description = "Comma-separated crop_id of the set's manifest. Default: all.")
+        description =
+            "Comma-separated crop_id of the set's manifest, at most 20: a report on these nodules"
+                + " instead of the cohort.")
     private List<String> ids = new ArrayList<>();
   }
 
   @Override
   public Integer call() throws IOException {
+    if (source.crops != null && source.crops.ids.isEmpty()) {
+      return ofCohort(source.crops.folder);
+    }
+    if (cohort.given()) {
+      throw new UsageException(
+          "--evaluation and --benchmark go with a cohort: --crops without --ids");
+    }
     if (new HashSet<>(methods).size() < methods.size()) {
       throw new UsageException("--methods names something twice: " + methods);
     }
@@ -104,6 +119,25 @@ final class ReportCommand implements Callable<Integer> {
     return ExitStatus.FINISHED;
   }
 
+  private int ofCohort(Path crops) throws IOException {
+    if (spec.commandLine().getParseResult().hasMatchedOption("--methods")) {
+      throw new UsageException(
+          "--methods goes with nodules (--ids or --series); maps of a cohort come with --benchmark");
+    }
+    CohortReport report = cohort.report(model.folder(), crops);
+    try (OutputFolder folder = out.open(OutputFolder.Unfinished.STARTS_OVER)) {
+      report.writeInto(folder.path());
+      folder.commit();
+    }
+    spec.commandLine()
+        .getOut()
+        .printf(
+            "cohort of %d nodules of %d patients reported; %s%n",
+            report.nodules(), report.patients(), cohort.origin());
+    spec.commandLine().getOut().flush();
+    return ExitStatus.FINISHED;
+  }
+
   private int ofCrops(
       SomeCrops asked, ScoringModels models, List<ImportanceEstimator> estimators, Path folder)
       throws IOException {
@@ -126,9 +160,7 @@ final class ReportCommand implements Callable<Integer> {
 
   private static List<CropRecord> chosen(CropSet set, List<String> ids) {
     List<CropRecord> crops =
-        set.records().stream()
-            .filter(crop -> ids.isEmpty() || ids.contains(crop.cropId()))
-            .toList();
+        set.records().stream().filter(crop -> ids.contains(crop.cropId())).toList();
     for (String id : ids) {
       if (crops.stream().noneMatch(crop -> crop.cropId().equals(id))) {
         throw new UsageException("crop set " + set.folder() + " has no crop " + id);

@@ -10,14 +10,15 @@ import org.nodulens.vit.InputSpec;
 import org.nodulens.vit.ModelFolder;
 import org.nodulens.vit.ScoringModels;
 import org.nodulens.vit.Task;
-import org.nodulens.volumeio.Sha256;
 
 /** Says what was done, in a few sentences, and by what. */
 public final class BenchmarkPreface {
+  private final BenchmarkOrigin origin;
   private final String identity;
   private final List<String> paragraphs;
 
-  private BenchmarkPreface(String identity, List<String> paragraphs) {
+  private BenchmarkPreface(BenchmarkOrigin origin, String identity, List<String> paragraphs) {
+    this.origin = origin;
     this.identity = identity;
     this.paragraphs = List.copyOf(paragraphs);
   }
@@ -27,7 +28,7 @@ public final class BenchmarkPreface {
       ScoringModels models, CropSet set, BenchmarkSample sample, BenchmarkRequest request)
       throws IOException {
     String weights = models.model().weightsSha256();
-    String manifest = Sha256.of(set.folder().resolve("manifest.csv"));
+    String manifest = set.manifestSha256();
     List<String> paragraphs = new ArrayList<>();
     paragraphs.add(
         "Model with weights "
@@ -63,7 +64,8 @@ public final class BenchmarkPreface {
     for (ModelFolder fold : models.model().folds()) {
       identity.append(fold.weightsSha256()).append('\n');
     }
-    return new BenchmarkPreface(identity.toString(), paragraphs);
+    return new BenchmarkPreface(
+        new BenchmarkOrigin(weights, manifest, paragraphs), identity.toString(), paragraphs);
   }
 
   private static String perturbation(InputSpec input, BenchmarkRequest request) {
@@ -85,6 +87,11 @@ public final class BenchmarkPreface {
   /** Of all that results depend on beside the options. */
   public String identity() {
     return identity;
+  }
+
+  /** What the results are of, as benchmark.json says it, in the words of {@link #paragraphs}. */
+  public BenchmarkOrigin origin(List<CropResult> results) {
+    return new BenchmarkOrigin(origin.modelSha256(), origin.manifestSha256(), paragraphs(results));
   }
 
   /** The sentences, with what the results say of who spoke. */

@@ -72,7 +72,8 @@ public final class BenchmarkReport {
     return deviation > 0 ? deviation : 1;
   }
 
-  private static List<BenchmarkTable> tables(List<Aggregate> aggregates) {
+  /** Tables of what a benchmark came to, a row a method. */
+  public static List<BenchmarkTable> tables(List<Aggregate> aggregates) {
     List<BenchmarkTable> tables = new ArrayList<>();
     List<Column> correctness =
         List.of(

@@ -11,8 +11,9 @@ import org.nodulens.evaluation.Interval;
  *
  * @param header the first cell is over the methods
  */
-record BenchmarkTable(String title, String note, List<String> header, List<List<String>> rows) {
-  BenchmarkTable {
+public record BenchmarkTable(
+    String title, String note, List<String> header, List<List<String>> rows) {
+  public BenchmarkTable {
     header = List.copyOf(header);
     rows = rows.stream().map(List::copyOf).toList();
   }

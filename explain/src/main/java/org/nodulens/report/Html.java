@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 
 /** Pieces of a page that stands on its own: no file beside it, no network. */
-final class Html {
+public final class Html {
   private Html() {}
 
   /** What neither HTML nor XML can hold. */
@@ -17,7 +17,7 @@ final class Html {
       Pattern.compile("[\\p{Cntrl}\\x80-\\x9F\\uFFFE\\uFFFF&&[^\\n\\t]]|\\p{Cs}");
 
   /** Text that cannot be mistaken for markup, in an attribute neither. */
-  static String escaped(String text) {
+  public static String escaped(String text) {
     return UNSHOWABLE
         .matcher(text)
         .replaceAll("?")
@@ -47,14 +47,14 @@ final class Html {
   }
 
   /** A list of sentences. */
-  static String list(List<String> sentences) {
+  public static String list(List<String> sentences) {
     StringBuilder list = new StringBuilder("<ul>\n");
     sentences.forEach(one -> list.append("<li>").append(escaped(one)).append("</li>\n"));
     return sentences.isEmpty() ? "" : list.append("</ul>\n").toString();
   }
 
   /** A paragraph. */
-  static String paragraph(String text) {
+  public static String paragraph(String text) {
     return "<p>" + escaped(text) + "</p>\n";
   }
 

@@ -1,6 +1,8 @@
 package org.nodulens.report;
 
+import com.openhtmltopdf.extend.FSObjectDrawerFactory;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.render.DefaultObjectDrawerFactory;
 import com.openhtmltopdf.util.XRLog;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -9,14 +11,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Writes XHTML as PDF. The page may show what it holds itself and nothing else. */
-final class PdfFile {
+public final class PdfFile {
   private PdfFile() {}
 
   static void write(Path file, String xhtml, String producer) throws IOException {
+    write(file, xhtml, producer, new DefaultObjectDrawerFactory());
+  }
+
+  /**
+   * Writes a page whose {@code object} elements are drawn by drawers of its own.
+   *
+   * @param producer program and version
+   */
+  public static void write(Path file, String xhtml, String producer, FSObjectDrawerFactory drawers)
+      throws IOException {
     XRLog.setLoggingEnabled(false);
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
       PdfRendererBuilder builder = new PdfRendererBuilder();
       builder.useUriResolver((base, uri) -> uri.startsWith("data:image/png;") ? uri : null);
+      builder.useObjectDrawerFactory(drawers);
       builder.withProducer(producer);
       builder.withHtmlContent(latin(xhtml), "");
       builder.toStream(out);

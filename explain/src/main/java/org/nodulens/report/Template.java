@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A page with places to fill, {@code {{name}}}. What is filled in is not looked at again. */
-final class Template {
+public final class Template {
   private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z]+)}}");
 
   private final String text;
@@ -18,12 +18,12 @@ final class Template {
   }
 
   /** A resource beside this class. */
-  static Template resource(String name) throws IOException {
+  public static Template resource(String name) throws IOException {
     return new Template(text(name));
   }
 
   /** The text of a resource beside this class. */
-  static String text(String name) throws IOException {
+  public static String text(String name) throws IOException {
     try (InputStream in = Template.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException(name + " is missing from the class path");
@@ -38,7 +38,7 @@ final class Template {
    * @param slots markup by the name of its place
    * @throws IllegalArgumentException if a place stays empty
    */
-  String filled(Map<String, String> slots) {
+  public String filled(Map<String, String> slots) {
     Matcher places = PLACE.matcher(text);
     StringBuilder page = new StringBuilder();
     while (places.find()) {

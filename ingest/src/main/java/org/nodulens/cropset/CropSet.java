@@ -119,6 +119,31 @@ public final class CropSet {
     return records;
   }
 
+  /** SHA-256 of the manifest's bytes, lower-case hex; results name it. */
+  public String manifestSha256() throws IOException {
+    return Sha256.of(folder.resolve(CropFiles.MANIFEST));
+  }
+
+  /**
+   * What came in at each level and what became of it, as whoever made the set counted it; a level
+   * that was not counted is absent.
+   *
+   * @throws FormatException if the counts in cropset.json do not add up
+   */
+  public Map<RejectLevel, RejectCounts> counts() throws IOException {
+    return CropSetJson.readCounts(folder.resolve(CropFiles.HEADER));
+  }
+
+  /**
+   * How often each reason to leave something out was given, by level and code, as {@code
+   * rejected.csv} lists it; empty where there is no such file.
+   *
+   * @throws FormatException if the file is no ledger
+   */
+  public Map<RejectLevel, Map<String, Long>> rejected() throws IOException {
+    return RejectLedgerReader.read(folder.resolve(CropFiles.REJECTED));
+  }
+
   /**
    * The crop's HU, with the geometry of {@link #geometry}.
    *

@@ -1,6 +1,7 @@
 package org.nodulens.cropset;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +11,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +24,61 @@ import org.nodulens.volumeio.FormatException;
 /** Reads and writes {@code cropset.json}. */
 final class CropSetJson {
   private static final long LONGEST = 1 << 20;
+  private static final String COUNTS = "counts";
+  private static final String IN = "in";
+  private static final String KEPT = "kept";
+  private static final String REJECTED = "rejected";
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private CropSetJson() {}
 
   static void write(Path file, CropSetHeader header) throws IOException {
+    write(file, content(header));
+  }
+
+  /** Adds what a complete set's ledger counted, level by level; all else stays as it is. */
+  static void addCounts(Path file, RejectLedger ledger) throws IOException {
+    Map<String, Object> json = MAPPER.convertValue(parse(file), new TypeReference<>() {});
+    Map<String, Map<String, Long>> levels = new LinkedHashMap<>();
+    for (RejectLevel level : RejectLevel.values()) {
+      RejectCounts counts = ledger.counts(level);
+      levels.put(level.text(), ordered(counts));
+    }
+    json.put(COUNTS, levels);
+    Path aside = file.resolveSibling(file.getFileName() + ".partial");
+    write(aside, json);
+    Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static Map<String, Long> ordered(RejectCounts counts) {
+    Map<String, Long> ordered = new LinkedHashMap<>();
+    ordered.put(IN, counts.in());
+    ordered.put(KEPT, counts.kept());
+    ordered.put(REJECTED, counts.rejected());
+    return ordered;
+  }
+
+  /** The counts of each level; none where the set's maker did not say. */
+  static Map<RejectLevel, RejectCounts> readCounts(Path file) throws IOException {
+    JsonNode json = parse(file).path(COUNTS);
+    Map<RejectLevel, RejectCounts> counts = new EnumMap<>(RejectLevel.class);
+    for (RejectLevel level : RejectLevel.values()) {
+      JsonNode of = json.path(level.text());
+      if (of.isObject()) {
+        long in = of.path(IN).asLong(-1);
+        long kept = of.path(KEPT).asLong(-1);
+        long rejected = of.path(REJECTED).asLong(-1);
+        if (in < 0 || kept < 0 || rejected < 0 || in != kept + rejected) {
+          throw new FormatException(
+              file + ": counts of level " + level.text() + " must obey in = kept + rejected");
+        }
+        counts.put(level, new RejectCounts(in, kept, rejected));
+      }
+    }
+    return counts;
+  }
+
+  private static Map<String, Object> content(CropSetHeader header) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("format", CropSetHeader.FORMAT);
     json.put(
@@ -35,6 +88,10 @@ final class CropSetJson {
     json.put("source", header.source());
     json.put("options", header.options());
     json.put("created_by", CreatedBy.text());
+    return json;
+  }
+
+  private static void write(Path file, Map<String, Object> json) throws IOException {
     DefaultIndenter lines = new DefaultIndenter("  ", "\n");
     DefaultPrettyPrinter printer = new DefaultPrettyPrinter().withObjectIndenter(lines);
     String text = MAPPER.writer(printer).writeValueAsString(json);

@@ -171,9 +171,15 @@ public final class CropSetWriter implements Closeable {
     return Sha256.of(bytes.array());
   }
 
-  /** Closes the set and takes away what only an unfinished one needs. */
+  /**
+   * Closes the set, says in cropset.json what came in and what was kept, and takes away what only
+   * an unfinished set needs.
+   *
+   * @throws IllegalStateException if inputs went astray
+   */
   public void complete() throws IOException {
     close();
+    CropSetJson.addCounts(folder.resolve(CropFiles.HEADER), ledger);
     Checkpoint.delete(folder);
   }
 

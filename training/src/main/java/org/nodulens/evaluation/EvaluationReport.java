@@ -106,6 +106,19 @@ public final class EvaluationReport {
     return new EvaluationReport(marked, plots);
   }
 
+  /**
+   * The same figures with what they are of, so that they are not taken for those of another model.
+   *
+   * @param modelSha256 of the model's weights
+   * @param manifestSha256 of the crop set's manifest.csv
+   */
+  public EvaluationReport withOrigin(String modelSha256, String manifestSha256) {
+    ObjectNode marked = json.deepCopy();
+    marked.put("model_sha256", modelSha256);
+    marked.put("manifest_sha256", manifestSha256);
+    return new EvaluationReport(marked, plots);
+  }
+
   /** A copy of the report as it is written. */
   public ObjectNode json() {
     return json.deepCopy();

@@ -33,26 +33,15 @@ interface Grouping {
 
   /** By diameter. */
   final class BySize implements Grouping {
-    private static final double[] STEPS_MM = {6, 8, 15};
-    private static final List<String> NAMES =
-        List.of("below 6 mm", "6 to 8 mm", "8 to 15 mm", "15 mm and more");
-
     @Override
     public List<String> names() {
-      return NAMES;
+      return NoduleGroups.SIZES;
     }
 
     @Override
     public Optional<String> groupOf(Cases cases, ScoredPrediction prediction) {
       OptionalDouble mm = prediction.diameterMm();
-      if (mm.isEmpty()) {
-        return Optional.empty();
-      }
-      int group = 0;
-      while (group < STEPS_MM.length && mm.getAsDouble() >= STEPS_MM[group]) {
-        group++;
-      }
-      return Optional.of(NAMES.get(group));
+      return mm.isPresent() ? Optional.of(NoduleGroups.ofSize(mm.getAsDouble())) : Optional.empty();
     }
 
     @Override
@@ -63,11 +52,9 @@ interface Grouping {
 
   /** By the readers' mean texture. */
   final class ByTexture implements Grouping {
-    private static final List<String> NAMES = List.of("non-solid", "part-solid", "solid");
-
     @Override
     public List<String> names() {
-      return NAMES;
+      return NoduleGroups.TEXTURES;
     }
 
     @Override
@@ -77,8 +64,7 @@ interface Grouping {
               .crop(prediction)
               .map(crop -> crop.readings(Rating.TEXTURE))
               .filter(some -> !some.isEmpty());
-      return readings.map(
-          some -> NAMES.get(some.mean() < 2 ? 0 : some.mean() < 4 ? 1 : 2)); // 1, 3, 5: the nearest
+      return readings.map(some -> NoduleGroups.ofTexture(some.mean()));
     }
 
     @Override

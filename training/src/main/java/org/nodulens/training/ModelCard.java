@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.nodulens.evaluation.CardSection;
+import org.nodulens.evaluation.DataSource;
 import org.nodulens.evaluation.EvaluationReport;
 import org.nodulens.evaluation.Interval;
 import org.nodulens.vit.ModelDescription;

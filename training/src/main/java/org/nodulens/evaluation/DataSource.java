@@ -1,9 +1,9 @@
-package org.nodulens.training;
+package org.nodulens.evaluation;
 
 import java.util.Map;
 
 /** Where the crop sets that can be trained on come from, and on what terms. */
-final class DataSource {
+public final class DataSource {
   private static final String LIDC =
       "LIDC-IDRI (Armato et al. 2011, doi:10.1118/1.3528204; The Cancer Imaging Archive,"
           + " doi:10.7937/K9/TCIA.2015.LO9QL9SX), CC BY 3.0: chest CT of 1,010 patients, collected by seven"
@@ -24,8 +24,8 @@ final class DataSource {
 
   private DataSource() {}
 
-  /** What a card says of a crop set's source. */
-  static String terms(String source) {
+  /** What a card or a report says of a crop set's source. */
+  public static String terms(String source) {
     return TERMS.getOrDefault(
         source, "\"" + source + "\": its licence is not known here; see where it comes from");
   }
