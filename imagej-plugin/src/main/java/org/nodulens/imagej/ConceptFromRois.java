@@ -20,7 +20,6 @@ final class ConceptFromRois {
   private ConceptFromRois() {}
 
   static void run(ImagePlus image) throws RefusedException, CancelledException, IOException {
-    Roi[] rois = ExplainRois.rois();
     NoduleSelection selection = NoduleSelection.of(image);
     String model = ExplainOptions.presetModel();
     OptionForm form =
@@ -31,6 +30,7 @@ final class ConceptFromRois {
             .choice("Estimator:", Methods.ids(), "cdam")
             .number("Opacity (%):", 0, 100, ExplainOptions.OPACITY_PERCENT)
             .number("Clipping (%):", 50, 100, ExplainOptions.CLIPPING_PERCENT);
+    ListedRois.ask(form);
     if (!CtStack.knowsItsPlace(image)) {
       form.choice("Orientation:", StackOrder.texts(), StackOrder.UNKNOWN);
     }
@@ -40,7 +40,8 @@ final class ConceptFromRois {
       throw new RefusedException(
           "a concept's name is made of a-z, 0-9 and _, got \"" + name + "\"");
     }
-    try (Progress progress = Progress.ofNodules(rois.length + 1)) {
+    List<Roi> rois = ListedRois.of(form);
+    try (Progress progress = Progress.ofNodules(rois.size() + 1)) {
       NoduleExplainer explainer = new NoduleExplainer(form.text("model"), progress);
       Optional<StackOrder> order = ExplainOptions.order(form);
       List<PlacedNodule> examples = new ArrayList<>();
@@ -50,14 +51,10 @@ final class ConceptFromRois {
       ConceptVector concept = ConceptVector.of(name, meanEmbedding(explainer, examples, progress));
       PlacedNodule nodule = PlacedNodule.of(image, selection, order, progress);
       ExplainedNodule explained =
-          explainer
-              .explain(
-                  nodule,
-                  new NoduleExplainer.Asked(
-                      List.of(), List.of(form.text("estimator")), List.of(concept)))
-              .get(0);
+          explainer.explainSlices(
+              nodule, NoduleExplainer.Asked.concept(concept, form.text("estimator")), soFar -> {});
       MapOverlay.show(explained, form.number("opacity") / 100, form.number("clipping"));
-      MapReadout.attach(explained);
+      MapReadout.attach(image, List.of(explained));
       ResultsRow.add(explained);
       IJ.showStatus(
           String.format(

@@ -7,6 +7,7 @@ import ij.gui.PointRoi;
 import ij.gui.Roi;
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
+import java.util.List;
 
 /** Explain Nodule...: what the model says of the selected nodule, and why. */
 final class ExplainNodule {
@@ -36,15 +37,25 @@ final class ExplainNodule {
         preview.abandon();
         throw e;
       }
+      preview.accept();
       ExplainOptions options = ExplainOptions.of(form);
-      ExplainedNodule nodule = preview.explained(options);
-      show(nodule, options);
+      show(finish(preview, options), options);
+    }
+  }
+
+  private static ExplainedNodule finish(Preview preview, ExplainOptions options)
+      throws RefusedException, CancelledException, IOException {
+    try {
+      return preview.explained(options);
+    } catch (RefusedException | CancelledException | IOException e) {
+      preview.abandon(); // half a nodule's maps are none
+      throw e;
     }
   }
 
   private static void show(ExplainedNodule nodule, ExplainOptions options) {
     MapOverlay.show(nodule, options.opacity(), options.clippingPercent());
-    MapReadout.attach(nodule);
+    MapReadout.attach(nodule.image(), List.of(nodule));
     ResultsRow.add(nodule);
     IJ.showStatus(ResultsRow.text(nodule));
     Roi marked = nodule.image().getRoi();

@@ -11,9 +11,9 @@ import org.nodulens.overlay.OverlayMarks;
 import org.nodulens.overlay.SliceHeat;
 
 /**
- * A map as an ImageJ overlay: on every slice that the nodule spans, zero transparent, the image's
- * own pixels and window untouched. An overlay's pictures know one opacity each, so a slice has
- * several, one for each strength of the colours.
+ * Maps as an ImageJ overlay: on every slice that the nodule spans its own, all on one scale, zero
+ * transparent, the image's own pixels and window untouched. An overlay's pictures know one opacity
+ * each, so a slice has several, one for each strength of the colours.
  */
 final class MapOverlay {
   private static final String NAME = "Nodulens";
@@ -29,12 +29,19 @@ final class MapOverlay {
   static void show(ExplainedNodule nodule, double opacity, double clippingPercent) {
     ImagePlus image = nodule.image();
     Overlay overlay = others(image);
-    add(overlay, nodule, opacity, heat(nodule, clippingPercent));
+    add(overlay, nodule, opacity, scale(nodule, clippingPercent));
     image.setOverlay(overlay);
   }
 
-  static Heatmap heat(ExplainedNodule nodule, double clippingPercent) {
-    return Heatmap.of(nodule.viewInSlices().map(), clippingPercent / 100);
+  /** The magnitude of full colour, the same in all of a nodule's slices. */
+  static double scale(ExplainedNodule nodule, double clippingPercent) {
+    return Heatmap.sharedScale(nodule.shownMaps(), clippingPercent / 100);
+  }
+
+  /** A slice's own map on a scale, on the slice's pixels. */
+  static SliceHeat heat(ExplainedNodule nodule, SliceMap map, double scale) {
+    Heatmap heat = Heatmap.onScale(map.view().map(), scale);
+    return SliceHeat.of(map.view(), heat, nodule.stack().geometry(), map.slice());
   }
 
   /** What others have laid over an image. */
@@ -50,22 +57,18 @@ final class MapOverlay {
     return kept;
   }
 
-  static void add(Overlay overlay, ExplainedNodule nodule, double opacity, Heatmap heat) {
+  static void add(Overlay overlay, ExplainedNodule nodule, double opacity, double scale) {
     CtStack stack = nodule.stack();
-    BufferedImage legend = OverlayMarks.legend(heat.scale(), opacity, legendHeight(nodule.image()));
+    for (SliceMap map : nodule.slices()) {
+      addHeat(overlay, heat(nodule, map, scale), opacity, stack.stackSlice(map.slice()));
+    }
+    BufferedImage legend = OverlayMarks.legend(scale, opacity, legendHeight(nodule.image()));
     BufferedImage bar =
         OverlayMarks.scaleBar(nodule.image().getWidth() / 2, stack.geometry().spacing().xMm());
-    for (int slice : nodule.slices()) {
-      int position = stack.stackSlice(slice);
-      if (nodule.hasViewInSlices()) {
-        addHeat(
-            overlay,
-            SliceHeat.of(nodule.viewInSlices(), heat, stack.geometry(), slice),
-            opacity,
-            position);
-      }
-      int right = nodule.image().getWidth() - legend.getWidth() - MARGIN;
-      int bottom = nodule.image().getHeight() - bar.getHeight() - MARGIN;
+    int right = nodule.image().getWidth() - legend.getWidth() - MARGIN;
+    int bottom = nodule.image().getHeight() - bar.getHeight() - MARGIN;
+    for (SliceMap map : nodule.slices()) {
+      int position = stack.stackSlice(map.slice());
       overlay.add(named(new ImageRoi(Math.max(0, right), MARGIN, legend), 1, position));
       overlay.add(named(new ImageRoi(MARGIN, Math.max(0, bottom), bar), 1, position));
     }

@@ -4,7 +4,7 @@ import ij.IJ;
 
 /** ImageJ's status line and progress bar; Escape cancels at the next step. */
 final class Progress implements AutoCloseable {
-  private final int steps;
+  private int steps;
   private int done;
 
   private Progress(int steps) {
@@ -15,6 +15,11 @@ final class Progress implements AutoCloseable {
   /** Of so many nodules, each found and explained. */
   static Progress ofNodules(int count) {
     return new Progress(count * (PlacedNodule.STEPS + NoduleExplainer.STEPS));
+  }
+
+  /** Learns of more steps to come. */
+  void expect(int more) {
+    steps += more;
   }
 
   /** Says what comes next. */

@@ -20,7 +20,6 @@ import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nodulens.ct.VoxelPoint;
-import org.nodulens.overlay.Heatmap;
 import org.nodulens.overlay.SliceHeat;
 
 /**
@@ -128,10 +127,8 @@ class ExplainNoduleScreenTest {
     int left = Integer.parseInt(found.get(0));
     int top = Integer.parseInt(found.get(1));
     double magnification = Double.parseDouble(found.get(2));
-    Heatmap heat = MapOverlay.heat(nodule, 100);
-    int slice = nodule.stack().slice(nodule.selection().stackSlice());
-    SliceHeat expected =
-        SliceHeat.of(nodule.viewInSlices(), heat, nodule.stack().geometry(), slice);
+    SliceMap marked = nodule.slice(nodule.placed().slice()).orElseThrow();
+    SliceHeat expected = MapOverlay.heat(nodule, marked, MapOverlay.scale(nodule, 100));
     ImageProcessor shown = nodule.image().getProcessor();
     shown.setMinAndMax(LOWEST_SHOWN, HIGHEST_SHOWN);
     ImageProcessor grey = shown.convertToByte(true);

@@ -13,6 +13,7 @@ import ij.process.ColorProcessor;
 import ij.process.ShortProcessor;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -70,10 +71,10 @@ class MacroTest {
     assertThat(image.getDisplayRangeMax()).isEqualTo(window);
     ExplainedNodule nodule = MapReadout.lastOf(image);
     assertThat(nodule.slices()).hasSizeGreaterThan(3);
-    for (int slice : nodule.slices()) {
-      assertThat(pictures(nodule.stack().stackSlice(slice))).isGreaterThan(3);
+    for (SliceMap map : nodule.slices()) {
+      assertThat(pictures(nodule.stack().stackSlice(map.slice()))).isGreaterThan(3);
     }
-    int beyond = nodule.slices().get(nodule.slices().size() - 1) + 1;
+    int beyond = nodule.slices().get(nodule.slices().size() - 1).slice() + 1;
     assertThat(pictures(nodule.stack().stackSlice(beyond))).isZero();
   }
 
@@ -92,14 +93,17 @@ class MacroTest {
     ExplainedNodule nodule = MapReadout.lastOf(image);
     int column = (int) nodule.selection().column();
     int row = (int) nodule.selection().row();
-    String text = MapReadout.text(nodule, column, row, nodule.selection().stackSlice());
-    double hu =
-        image
-            .getCalibration()
-            .getCValue(
-                image.getStack().getProcessor(nodule.selection().stackSlice()).get(column, row));
+    String text = MapReadout.text(image, column, row).orElseThrow();
+    double hu = image.getCalibration().getCValue(image.getProcessor().get(column, row));
     assertThat(text).startsWith(String.format("%.0f HU at (", hu)).contains("cdam of malignancy");
-    assertThat(MapReadout.text(nodule, 0, 0, 1)).doesNotContain("cdam");
+    assertThat(MapReadout.text(image, 0, 0).orElseThrow()).doesNotContain("cdam");
+
+    SliceMap lowest = nodule.slices().get(0);
+    image.setSlice(nodule.stack().stackSlice(lowest.slice()));
+    assertThat(MapReadout.text(image, column, row).orElseThrow())
+        .endsWith(String.format(Locale.ROOT, "(here %.3g)", lowest.prediction().value()));
+    image.setSlice(1);
+    assertThat(MapReadout.text(image, column, row).orElseThrow()).doesNotContain("cdam");
   }
 
   @Test
