@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.nodulens.explain.ConceptVector;
 import org.nodulens.explain.Methods;
 import org.nodulens.vit.NoduleClassifier;
@@ -43,17 +42,18 @@ final class ConceptFromRois {
     List<Roi> rois = ListedRois.of(form);
     try (Progress progress = Progress.ofNodules(rois.size() + 1)) {
       NoduleExplainer explainer = new NoduleExplainer(form.text("model"), progress);
-      Optional<StackOrder> order = ExplainOptions.order(form);
+      CtStack stack = progress.read(image, ExplainOptions.order(form));
       List<PlacedNodule> examples = new ArrayList<>();
       for (Roi roi : rois) {
-        examples.add(PlacedNodule.of(image, NoduleSelection.of(image, roi), order, progress));
+        examples.add(PlacedNodule.of(stack, NoduleSelection.ofListed(image, roi), progress));
       }
       ConceptVector concept = ConceptVector.of(name, meanEmbedding(explainer, examples, progress));
-      PlacedNodule nodule = PlacedNodule.of(image, selection, order, progress);
+      PlacedNodule nodule = PlacedNodule.of(stack, selection, progress);
       ExplainedNodule explained =
           explainer.explainSlices(
               nodule, NoduleExplainer.Asked.concept(concept, form.text("estimator")), soFar -> {});
-      MapOverlay.show(explained, form.number("opacity") / 100, form.number("clipping"));
+      MapOverlay.show(
+          image, List.of(explained), form.number("opacity") / 100, form.number("clipping"));
       MapReadout.attach(image, List.of(explained));
       ResultsRow.add(explained);
       IJ.showStatus(

@@ -2,13 +2,12 @@ package org.nodulens.imagej;
 
 import ij.IJ;
 import ij.ImagePlus;
-import ij.gui.Overlay;
 import ij.gui.Roi;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Explain Selections from ROI Manager...: each ROI a nodule, each nodule on its own scale. */
+/** Explain Selections from ROI Manager...: each ROI a nodule, all maps on one scale. */
 final class ExplainRois {
   private ExplainRois() {}
 
@@ -27,30 +26,28 @@ final class ExplainRois {
 
   private static void explain(ImagePlus image, List<Roi> rois, ExplainOptions options)
       throws RefusedException, CancelledException {
-    Overlay overlay = MapOverlay.others(image);
     List<ExplainedNodule> explained = new ArrayList<>();
     List<String> failed = new ArrayList<>();
     try (Progress progress = Progress.ofNodules(rois.size())) {
       NoduleExplainer explainer = new NoduleExplainer(options.model(), progress);
+      CtStack stack = progress.read(image, options.order());
       for (Roi roi : rois) {
         try {
           PlacedNodule placed =
-              PlacedNodule.of(image, NoduleSelection.of(image, roi), options.order(), progress);
+              PlacedNodule.of(stack, NoduleSelection.ofListed(image, roi), progress);
           ExplainedNodule nodule =
               explainer.explainSlices(
                   placed,
                   NoduleExplainer.Asked.task(options.task(), options.method()),
                   soFar -> {});
-          double scale = MapOverlay.scale(nodule, options.clippingPercent());
-          MapOverlay.add(overlay, nodule, options.opacity(), scale);
           explained.add(nodule);
           ResultsRow.add(nodule);
         } catch (RefusedException | IOException e) {
           failed.add(roi.getName() + ": " + e.getMessage());
         }
       }
-    } finally {
-      image.setOverlay(overlay); // of those that were done before Escape
+    } finally { // also of those that were done before Escape
+      MapOverlay.show(image, explained, options.opacity(), options.clippingPercent());
       MapReadout.attach(image, explained);
     }
     failed.forEach(reason -> IJ.log("Nodulens, " + reason));

@@ -5,6 +5,7 @@ import ij.io.RoiDecoder;
 import ij.plugin.frame.RoiManager;
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,11 +70,16 @@ final class ListedRois {
     return rois;
   }
 
-  private static Roi decoded(byte[] bytes, String name, Path file)
-      throws RefusedException, IOException {
-    Roi roi = new RoiDecoder(bytes, name).getRoi();
-    if (roi == null) {
-      throw new RefusedException(name + " in " + file + " is no selection");
+  private static Roi decoded(byte[] bytes, String name, Path file) throws RefusedException {
+    Roi roi;
+    try {
+      roi = new RoiDecoder(bytes, name).getRoi();
+    } catch (IOException | IndexOutOfBoundsException e) {
+      throw new RefusedException(name + " in " + file + " is no selection: " + e.getMessage());
+    }
+    int position = ByteBuffer.wrap(bytes).getInt(RoiDecoder.POSITION);
+    if (roi.getPosition() == 0 && !roi.hasHyperStackPosition() && position > 0) {
+      roi.setPosition(position); // which ImageJ forgets of points without counters
     }
     return roi;
   }

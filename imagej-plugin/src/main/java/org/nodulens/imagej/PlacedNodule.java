@@ -1,6 +1,5 @@
 package org.nodulens.imagej;
 
-import ij.ImagePlus;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,18 +34,11 @@ record PlacedNodule(
     SegmentedNodule segmented,
     List<String> doubts) {
   /** How many steps {@link #of} reports. */
-  static final int STEPS = 3;
+  static final int STEPS = 2;
 
-  /**
-   * Finds a selected nodule's place and outline.
-   *
-   * @param order what the user says of a stack whose labels do not say it
-   */
-  static PlacedNodule of(
-      ImagePlus image, NoduleSelection selection, Optional<StackOrder> order, Progress progress)
+  /** Finds a selected nodule's place and outline. */
+  static PlacedNodule of(CtStack stack, NoduleSelection selection, Progress progress)
       throws RefusedException, CancelledException, IOException {
-    progress.step("reading the stack");
-    CtStack stack = CtStack.of(image, order);
     PatientPoint center = stack.point(selection);
     progress.step("looking for lung");
     List<String> doubts = new ArrayList<>(lungDoubts(stack, center));

@@ -91,7 +91,8 @@ final class Preview implements AutoCloseable {
   private void draw(ExplainedNodule nodule, ExplainOptions options) {
     synchronized (wish) {
       if (!closed) {
-        MapOverlay.show(nodule, options.opacity(), options.clippingPercent());
+        MapOverlay.show(
+            nodule.image(), List.of(nodule), options.opacity(), options.clippingPercent());
         IJ.showStatus(ResultsRow.text(nodule));
       }
     }
@@ -114,7 +115,7 @@ final class Preview implements AutoCloseable {
     try (Progress progress = Progress.ofNodules(1)) {
       PlacedNodule place = placed;
       if (place == null || subject == null || !asked.order().equals(subject.order())) {
-        place = PlacedNodule.of(image, selection, options.order(), progress);
+        place = PlacedNodule.of(progress.read(image, options.order()), selection, progress);
       }
       ExplainedNodule fresh =
           new NoduleExplainer(options.model(), progress)

@@ -11,17 +11,14 @@ import ij.gui.Roi;
 import ij.measure.ResultsTable;
 import ij.process.ColorProcessor;
 import ij.process.ShortProcessor;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.nodulens.ct.VoxelPoint;
 
 /** Commands by their keywords, where there is no screen; and what they refuse. */
 class MacroTest {
@@ -39,12 +36,7 @@ class MacroTest {
   @BeforeEach
   void openAndMark() throws RefusedException {
     ResultsTable.getResultsTable().reset();
-    image = series.open("");
-    CtStack stack = CtStack.of(image, Optional.empty());
-    VoxelPoint voxel = stack.geometry().toVoxel(series.point());
-    image.setSlice(stack.stackSlice((int) Math.round(voxel.slice())));
-    image.setRoi(new PointRoi((int) Math.round(voxel.column()), (int) Math.round(voxel.row())));
-    WindowManager.setTempCurrentImage(image);
+    image = series.openMarked();
   }
 
   @AfterEach
@@ -104,19 +96,6 @@ class MacroTest {
         .endsWith(String.format(Locale.ROOT, "(here %.3g)", lowest.prediction().value()));
     image.setSlice(1);
     assertThat(MapReadout.text(image, column, row).orElseThrow()).doesNotContain("cdam");
-  }
-
-  @Test
-  void a_map_is_exported_raw_and_once() throws Exception {
-    Path file = folder.resolve("map.nii");
-    assertThat(run("export", "file=[" + file + "]")).contains("nothing has been explained");
-    run("explain", "task=malignancy");
-    assertThat(run("export", "file=[" + file + "]")).isEmpty();
-    ExplainedNodule nodule = MapReadout.lastOf(image);
-    long voxels = nodule.placed().seenBy(nodule.network().description()).geometry().size().voxels();
-    assertThat(Files.size(file)).isEqualTo(352 + 4 * voxels); // NIfTI-1's header, then float32
-    assertThat(run("export", "file=[" + file + "]")).contains("is there already");
-    assertThat(run("export", "file=[" + folder + "/map.png]")).contains(".nii or .mha");
   }
 
   @Test

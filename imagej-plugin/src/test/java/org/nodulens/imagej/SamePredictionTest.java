@@ -98,8 +98,8 @@ class SamePredictionTest {
 
   static ExplainedNodule explain(ImagePlus image, String task, String method) throws Exception {
     try (Progress progress = Progress.ofNodules(1)) {
-      PlacedNodule placed =
-          PlacedNodule.of(image, NoduleSelection.of(image), Optional.empty(), progress);
+      CtStack stack = progress.read(image, Optional.empty());
+      PlacedNodule placed = PlacedNodule.of(stack, NoduleSelection.of(image), progress);
       return new NoduleExplainer(EmbeddedModel.NAME, progress)
           .explainSlices(placed, NoduleExplainer.Asked.task(task, method), soFar -> {});
     }
