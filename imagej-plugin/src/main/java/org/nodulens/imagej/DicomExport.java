@@ -39,7 +39,7 @@ final class DicomExport {
   /** Those that a list names, with commas. */
   static Set<DicomKind> kinds(String list) throws RefusedException {
     Set<DicomKind> kinds = EnumSet.noneOf(DicomKind.class);
-    for (String id : list.split(",")) {
+    for (String id : list.split(",", -1)) {
       kinds.add(
           DicomKind.ofId(id.strip())
               .filter(KINDS::contains)

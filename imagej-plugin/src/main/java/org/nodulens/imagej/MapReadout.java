@@ -77,20 +77,21 @@ final class MapReadout extends MouseAdapter {
     CtStack stack = explained.nodules().get(0).stack();
     int slice = stack.slice(image.getCurrentSlice());
     PatientPoint point = stack.geometry().toPatient(new VoxelPoint(column, row, slice));
-    String place =
+    String importance =
+        explained.nodules().stream()
+            .flatMap(nodule -> importance(nodule, slice, point).stream())
+            .findFirst()
+            .orElse("");
+    // The line may be cut off: what is looked for comes first.
+    return Optional.of(
         String.format(
             Locale.ROOT,
-            "%.0f HU at (%.1f, %.1f, %.1f) mm",
+            "%.0f HU%s at (%.1f, %.1f, %.1f) mm",
             hu(image, column, row),
+            importance,
             point.xMm(),
             point.yMm(),
-            point.zMm());
-    return Optional.of(
-        place
-            + explained.nodules().stream()
-                .flatMap(nodule -> importance(nodule, slice, point).stream())
-                .findFirst()
-                .orElse(""));
+            point.zMm()));
   }
 
   /** Of the slice that is shown, which ImageJ has in memory, of virtual stacks too. */
@@ -118,10 +119,10 @@ final class MapReadout extends MouseAdapter {
     return Optional.of(
         String.format(
             Locale.ROOT,
-            ", %s of %s %+.3g (here %.3g)",
+            ", %s %+.2g (%s here %.3g)",
             nodule.maps().method().id(),
-            nodule.task().name(),
             view.map().value((int) row, (int) column),
+            nodule.task().name(),
             own.get().prediction().value()));
   }
 }

@@ -87,13 +87,14 @@ class MacroTest {
     int row = (int) nodule.selection().row();
     String text = MapReadout.text(image, column, row).orElseThrow();
     double hu = image.getCalibration().getCValue(image.getProcessor().get(column, row));
-    assertThat(text).startsWith(String.format("%.0f HU at (", hu)).contains("cdam of malignancy");
+    assertThat(text).startsWith(String.format("%.0f HU, cdam ", hu)).contains("malignancy here");
     assertThat(MapReadout.text(image, 0, 0).orElseThrow()).doesNotContain("cdam");
 
     SliceMap lowest = nodule.slices().get(0);
     image.setSlice(nodule.stack().stackSlice(lowest.slice()));
     assertThat(MapReadout.text(image, column, row).orElseThrow())
-        .endsWith(String.format(Locale.ROOT, "(here %.3g)", lowest.prediction().value()));
+        .contains(
+            String.format(Locale.ROOT, "(malignancy here %.3g)", lowest.prediction().value()));
     image.setSlice(1);
     assertThat(MapReadout.text(image, column, row).orElseThrow()).doesNotContain("cdam");
   }

@@ -56,7 +56,7 @@ class PluginJarTest {
       for (JarEntry service : services) {
         String text =
             new String(jar.getInputStream(service).readAllBytes(), StandardCharsets.UTF_8);
-        for (String name : text.split("\\R")) {
+        for (String name : text.strip().split("\\R", -1)) {
           assertThat(jar.getEntry(name.strip().replace('.', '/') + ".class")).as(name).isNotNull();
         }
       }

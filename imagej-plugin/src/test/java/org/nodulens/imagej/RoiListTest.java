@@ -112,7 +112,7 @@ class RoiListTest {
           .isCloseTo(alone.prediction().value(), within(1e-6));
       int x = (int) alone.selection().column();
       int y = (int) alone.selection().row();
-      assertThat(MapReadout.text(image, x, y).orElseThrow()).contains("cdam of spiculation");
+      assertThat(MapReadout.text(image, x, y).orElseThrow()).contains("(spiculation here");
     }
   }
 
