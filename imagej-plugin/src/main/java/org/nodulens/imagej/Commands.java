@@ -5,6 +5,8 @@ import ij.ImagePlus;
 import ij.Macro;
 import ij.WindowManager;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.util.Locale;
 
 /** The commands by name; the one place where faults become messages. */
 final class Commands {
@@ -32,12 +34,20 @@ final class Commands {
         default -> throw new RefusedException("there is no command " + command);
       }
       return "";
+    } catch (FileSystemException e) { // whose message is a bare path
+      return "cannot be read or written: " + e.getMessage() + " (" + kind(e) + ")";
     } catch (RefusedException | IOException e) {
       return String.valueOf(e.getMessage());
     } catch (CancelledException e) {
       IJ.showStatus("Nodulens: cancelled");
       return "";
     }
+  }
+
+  /** {@code access denied} of an AccessDeniedException. */
+  private static String kind(FileSystemException e) {
+    String name = e.getClass().getSimpleName().replace("Exception", "");
+    return name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
   }
 
   /** As above, with these keywords instead of a dialog. */

@@ -1,6 +1,9 @@
 package org.nodulens.imagej;
 
+import ij.IJ;
 import ij.ImagePlus;
+import ij.WindowManager;
+import java.awt.GraphicsEnvironment;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -45,10 +48,20 @@ final class CompareTasks {
             names(form.text("tasks")), names(form.text("estimators")), List.of());
     List<ExplainedNodule> explained;
     try (Progress progress = Progress.ofNodules(1)) {
-      PlacedNodule nodule = PlacedNodule.of(image, selection, ExplainOptions.order(form), progress);
+      CtStack stack = progress.read(image, ExplainOptions.order(form));
+      PlacedNodule nodule = PlacedNodule.of(stack, selection, progress);
       explained = new NoduleExplainer(form.text("model"), progress).explain(nodule, asked);
     }
-    montage(explained, form.number("opacity") / 100).show();
+    show(montage(explained, form.number("opacity") / 100));
+  }
+
+  /** In a window; where there can be none it becomes the current image. */
+  private static void show(ImagePlus montage) {
+    if (GraphicsEnvironment.isHeadless() && !IJ.isMacro()) {
+      WindowManager.setTempCurrentImage(montage);
+    } else {
+      montage.show();
+    }
   }
 
   private static List<String> names(String list) throws RefusedException {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.nodulens.explain.ConceptVector;
 import org.nodulens.explain.Methods;
 import org.nodulens.vit.NoduleClassifier;
@@ -20,7 +19,6 @@ final class ConceptFromRois {
   private ConceptFromRois() {}
 
   static void run(ImagePlus image) throws RefusedException, CancelledException, IOException {
-    Roi[] rois = ExplainRois.rois();
     NoduleSelection selection = NoduleSelection.of(image);
     String model = ExplainOptions.presetModel();
     OptionForm form =
@@ -31,6 +29,7 @@ final class ConceptFromRois {
             .choice("Estimator:", Methods.ids(), "cdam")
             .number("Opacity (%):", 0, 100, ExplainOptions.OPACITY_PERCENT)
             .number("Clipping (%):", 50, 100, ExplainOptions.CLIPPING_PERCENT);
+    ListedRois.ask(form);
     if (!CtStack.knowsItsPlace(image)) {
       form.choice("Orientation:", StackOrder.texts(), StackOrder.UNKNOWN);
     }
@@ -40,24 +39,22 @@ final class ConceptFromRois {
       throw new RefusedException(
           "a concept's name is made of a-z, 0-9 and _, got \"" + name + "\"");
     }
-    try (Progress progress = Progress.ofNodules(rois.length + 1)) {
+    List<Roi> rois = ListedRois.of(form);
+    try (Progress progress = Progress.ofNodules(rois.size() + 1)) {
       NoduleExplainer explainer = new NoduleExplainer(form.text("model"), progress);
-      Optional<StackOrder> order = ExplainOptions.order(form);
+      CtStack stack = progress.read(image, ExplainOptions.order(form));
       List<PlacedNodule> examples = new ArrayList<>();
       for (Roi roi : rois) {
-        examples.add(PlacedNodule.of(image, NoduleSelection.of(image, roi), order, progress));
+        examples.add(PlacedNodule.of(stack, NoduleSelection.ofListed(image, roi), progress));
       }
       ConceptVector concept = ConceptVector.of(name, meanEmbedding(explainer, examples, progress));
-      PlacedNodule nodule = PlacedNodule.of(image, selection, order, progress);
+      PlacedNodule nodule = PlacedNodule.of(stack, selection, progress);
       ExplainedNodule explained =
-          explainer
-              .explain(
-                  nodule,
-                  new NoduleExplainer.Asked(
-                      List.of(), List.of(form.text("estimator")), List.of(concept)))
-              .get(0);
-      MapOverlay.show(explained, form.number("opacity") / 100, form.number("clipping"));
-      MapReadout.attach(explained);
+          explainer.explainSlices(
+              nodule, NoduleExplainer.Asked.concept(concept, form.text("estimator")), soFar -> {});
+      MapOverlay.show(
+          image, List.of(explained), form.number("opacity") / 100, form.number("clipping"));
+      MapReadout.attach(image, List.of(explained));
       ResultsRow.add(explained);
       IJ.showStatus(
           String.format(

@@ -34,6 +34,9 @@ final class CtStack implements SliceSource {
 
     String patientId();
 
+    /** Series Instance UID; empty if unknown. */
+    String seriesUid();
+
     /** Whether positions are the patient's. */
     boolean isPlaced();
   }
@@ -131,6 +134,11 @@ final class CtStack implements SliceSource {
           }
 
           @Override
+          public String seriesUid() {
+            return series.uid();
+          }
+
+          @Override
           public boolean isPlaced() {
             return true;
           }
@@ -159,6 +167,11 @@ final class CtStack implements SliceSource {
 
           @Override
           public String patientId() {
+            return "";
+          }
+
+          @Override
+          public String seriesUid() {
             return "";
           }
 
@@ -203,6 +216,11 @@ final class CtStack implements SliceSource {
   /** Decides which network may speak, and is not shown; empty if unknown. */
   String patientId() {
     return placement.patientId();
+  }
+
+  /** Series Instance UID; empty if unknown. */
+  String seriesUid() {
+    return placement.seriesUid();
   }
 
   /** Whether positions are the patient's; or else the stack's own, from its first voxel on. */

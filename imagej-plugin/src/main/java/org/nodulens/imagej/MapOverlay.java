@@ -6,14 +6,17 @@ import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.process.ColorProcessor;
 import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.nodulens.overlay.Heatmap;
 import org.nodulens.overlay.OverlayMarks;
 import org.nodulens.overlay.SliceHeat;
 
 /**
- * A map as an ImageJ overlay: on every slice that the nodule spans, zero transparent, the image's
- * own pixels and window untouched. An overlay's pictures know one opacity each, so a slice has
- * several, one for each strength of the colours.
+ * Maps as an ImageJ overlay: on every slice that the nodule spans its own, all on one scale, zero
+ * transparent, the image's own pixels and window untouched. An overlay's pictures know one opacity
+ * each, so a slice has several, one for each strength of the colours.
  */
 final class MapOverlay {
   private static final String NAME = "Nodulens";
@@ -25,20 +28,33 @@ final class MapOverlay {
 
   private MapOverlay() {}
 
-  /** Lays a nodule's map over its image, instead of what was laid over it before. */
-  static void show(ExplainedNodule nodule, double opacity, double clippingPercent) {
-    ImagePlus image = nodule.image();
+  /**
+   * Lays the maps of an image's nodules over it, instead of those that were laid over it before.
+   */
+  static void show(
+      ImagePlus image, List<ExplainedNodule> nodules, double opacity, double clippingPercent) {
     Overlay overlay = others(image);
-    add(overlay, nodule, opacity, heat(nodule, clippingPercent));
+    if (!nodules.isEmpty()) {
+      add(overlay, nodules, opacity, scale(nodules, clippingPercent));
+    }
     image.setOverlay(overlay);
   }
 
-  static Heatmap heat(ExplainedNodule nodule, double clippingPercent) {
-    return Heatmap.of(nodule.viewInSlices().map(), clippingPercent / 100);
+  /** The magnitude of full colour, the same in all slices of all nodules. */
+  static double scale(List<ExplainedNodule> nodules, double clippingPercent) {
+    return Heatmap.sharedScale(
+        nodules.stream().flatMap(nodule -> nodule.shownMaps().stream()).toList(),
+        clippingPercent / 100);
+  }
+
+  /** A slice's own map on a scale, on the slice's pixels. */
+  static SliceHeat heat(ExplainedNodule nodule, SliceMap map, double scale) {
+    Heatmap heat = Heatmap.onScale(map.view().map(), scale);
+    return SliceHeat.of(map.view(), heat, nodule.stack().geometry(), map.slice());
   }
 
   /** What others have laid over an image. */
-  static Overlay others(ImagePlus image) {
+  private static Overlay others(ImagePlus image) {
     Overlay kept = new Overlay();
     if (image.getOverlay() != null) {
       for (Roi roi : image.getOverlay()) {
@@ -50,24 +66,25 @@ final class MapOverlay {
     return kept;
   }
 
-  static void add(Overlay overlay, ExplainedNodule nodule, double opacity, Heatmap heat) {
-    CtStack stack = nodule.stack();
-    BufferedImage legend = OverlayMarks.legend(heat.scale(), opacity, legendHeight(nodule.image()));
-    BufferedImage bar =
-        OverlayMarks.scaleBar(nodule.image().getWidth() / 2, stack.geometry().spacing().xMm());
-    for (int slice : nodule.slices()) {
-      int position = stack.stackSlice(slice);
-      if (nodule.hasViewInSlices()) {
-        addHeat(
-            overlay,
-            SliceHeat.of(nodule.viewInSlices(), heat, stack.geometry(), slice),
-            opacity,
-            position);
+  private static void add(
+      Overlay overlay, List<ExplainedNodule> nodules, double opacity, double scale) {
+    Set<Integer> positions = new TreeSet<>();
+    for (ExplainedNodule nodule : nodules) {
+      for (SliceMap map : nodule.slices()) {
+        int position = nodule.stack().stackSlice(map.slice());
+        addHeat(overlay, heat(nodule, map, scale), opacity, position);
+        positions.add(position);
       }
-      int right = nodule.image().getWidth() - legend.getWidth() - MARGIN;
-      int bottom = nodule.image().getHeight() - bar.getHeight() - MARGIN;
-      overlay.add(named(new ImageRoi(Math.max(0, right), MARGIN, legend), 1, position));
-      overlay.add(named(new ImageRoi(MARGIN, Math.max(0, bottom), bar), 1, position));
+    }
+    ImagePlus image = nodules.get(0).image();
+    double pixelMm = nodules.get(0).stack().geometry().spacing().xMm();
+    BufferedImage legend = OverlayMarks.legend(scale, opacity, legendHeight(image));
+    BufferedImage bar = OverlayMarks.scaleBar(image.getWidth() / 2, pixelMm);
+    int right = Math.max(0, image.getWidth() - legend.getWidth() - MARGIN);
+    int bottom = Math.max(0, image.getHeight() - bar.getHeight() - MARGIN);
+    for (int position : positions) {
+      overlay.add(named(new ImageRoi(right, MARGIN, legend), 1, position));
+      overlay.add(named(new ImageRoi(MARGIN, bottom, bar), 1, position));
     }
   }
 

@@ -2,7 +2,9 @@ package org.nodulens.imagej;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import org.nodulens.ct.CtVolume;
 import org.nodulens.explain.ConceptVector;
 import org.nodulens.explain.Explainer;
 import org.nodulens.explain.Explanation;
@@ -32,15 +34,62 @@ final class NoduleExplainer {
   }
 
   /** What is asked: every estimator's maps of every task and concept. */
-  record Asked(List<String> tasks, List<String> methods, List<ConceptVector> concepts) {}
+  record Asked(List<String> tasks, List<String> methods, List<ConceptVector> concepts) {
+    static Asked task(String task, String method) {
+      return new Asked(List.of(task), List.of(method), List.of());
+    }
 
-  /** One map. */
-  ExplainedNodule explain(PlacedNodule nodule, String task, String method)
-      throws RefusedException, CancelledException, IOException {
-    return explain(nodule, new Asked(List.of(task), List.of(method), List.of())).get(0);
+    static Asked concept(ConceptVector concept, String method) {
+      return new Asked(List.of(), List.of(method), List.of(concept));
+    }
   }
 
-  /** All maps: estimator by estimator, tasks before concepts. */
+  /** Is shown what is known so far, with more slices each time. */
+  @FunctionalInterface
+  interface Watcher {
+    /**
+     * Looks.
+     *
+     * @throws CancelledException if it is not wanted any more
+     */
+    void look(ExplainedNodule soFar) throws CancelledException;
+  }
+
+  /**
+   * One map, and those of the other slices that the nodule spans, the nearest first. The prediction
+   * is that of the nodule as it was marked.
+   *
+   * @param asked one estimator's map of one task or concept
+   */
+  ExplainedNodule explainSlices(PlacedNodule nodule, Asked asked, Watcher watcher)
+      throws RefusedException, CancelledException, IOException {
+    ExplainedNodule explained = explain(nodule, asked).get(0);
+    List<Integer> others =
+        nodule.slices().stream()
+            .filter(slice -> slice != nodule.slice())
+            .sorted(Comparator.comparingInt(slice -> Math.abs(slice - nodule.slice())))
+            .toList();
+    if (others.isEmpty() || !explained.hasViewInSlices()) {
+      return explained;
+    }
+    watcher.look(explained);
+    progress.expect(others.size());
+    ScoringModels.Network network = network(nodule);
+    ModelDescription description = network.classifier().description();
+    Question question = question(asked, description);
+    CtVolume volume = nodule.seenInSlicesBy(description);
+    try (Explainer explainer = new Explainer(network.classifier())) {
+      for (int slice : others) {
+        progress.step("slice " + nodule.stack().stackSlice(slice));
+        Explanation ofSlice = explainer.explain(volume, nodule.pointIn(slice), question);
+        explained = explained.with(slice, ofSlice, ofSlice.maps().get(0));
+        watcher.look(explained);
+      }
+    }
+    return explained;
+  }
+
+  /** All maps of the nodule as it was marked: estimator by estimator, tasks before concepts. */
   List<ExplainedNodule> explain(PlacedNodule nodule, Asked asked)
       throws RefusedException, CancelledException, IOException {
     progress.step("loading the model");
@@ -56,7 +105,7 @@ final class NoduleExplainer {
     List<ExplainedNodule> explained = new ArrayList<>();
     for (MethodMaps maps : explanation.maps()) {
       Task task = maps.task().orElse(question.allTasks().get(0));
-      explained.add(new ExplainedNodule(nodule, speaker, task, explanation, maps));
+      explained.add(ExplainedNodule.asMarked(nodule, speaker, task, explanation, maps));
     }
     return explained;
   }

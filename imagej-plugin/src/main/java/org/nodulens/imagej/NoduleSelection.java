@@ -22,7 +22,20 @@ record NoduleSelection(double column, double row, int stackSlice) {
     return of(image, image.getRoi());
   }
 
-  static NoduleSelection of(ImagePlus image, @Nullable Roi roi) throws RefusedException {
+  /** One of a list, which may have been made while another slice was shown than is now. */
+  static NoduleSelection ofListed(ImagePlus image, Roi roi) throws RefusedException {
+    if (position(roi) < 1) {
+      throw new RefusedException(
+          "it does not say which slice it is on: select it, go to its slice, and add it again");
+    }
+    if (position(roi) > image.getStackSize()) {
+      throw new RefusedException(
+          "it is on slice " + position(roi) + ", but the stack has " + image.getStackSize());
+    }
+    return of(image, roi);
+  }
+
+  private static NoduleSelection of(ImagePlus image, @Nullable Roi roi) throws RefusedException {
     if (roi == null) {
       throw new RefusedException(
           "nothing is selected: mark the nodule with the point, rectangle or oval tool first");
@@ -50,8 +63,13 @@ record NoduleSelection(double column, double row, int stackSlice) {
   }
 
   private static int slice(ImagePlus image, Roi roi) {
-    int position = roi.getPosition();
+    int position = position(roi);
     return position >= 1 && position <= image.getStackSize() ? position : image.getCurrentSlice();
+  }
+
+  /** From 1; less if it belongs to no slice. A CT has one channel and one time point. */
+  private static int position(Roi roi) {
+    return roi.hasHyperStackPosition() ? roi.getZPosition() : roi.getPosition();
   }
 
   private static NoduleSelection within(ImagePlus image, double column, double row, int slice)

@@ -1,6 +1,8 @@
 package org.nodulens.imagej;
 
 import ij.measure.ResultsTable;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.nodulens.evaluation.Calibrator;
@@ -46,8 +48,11 @@ final class ResultsRow {
 
   /** {@code ok}, or what is in doubt. */
   static String trust(ExplainedNodule nodule) {
-    String doubts = String.join(" ", nodule.placed().doubts());
-    return doubts.isEmpty() ? "ok" : doubts;
+    List<String> doubts = new ArrayList<>(nodule.placed().doubts());
+    if (!nodule.hasViewInSlices()) {
+      doubts.add("map-not-in-slices"); // and so there is no overlay
+    }
+    return doubts.isEmpty() ? "ok" : String.join(" ", doubts);
   }
 
   /** The prediction in words, with what its number means. */

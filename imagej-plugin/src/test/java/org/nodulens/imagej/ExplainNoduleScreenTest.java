@@ -2,25 +2,19 @@ package org.nodulens.imagej;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.PointRoi;
 import ij.process.ImageProcessor;
 import java.awt.image.BufferedImage;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nodulens.ct.VoxelPoint;
-import org.nodulens.overlay.Heatmap;
 import org.nodulens.overlay.SliceHeat;
 
 /**
@@ -28,11 +22,6 @@ import org.nodulens.overlay.SliceHeat;
  * dialog, a look at the screen; then the line that the recorder wrote, run again.
  */
 class ExplainNoduleScreenTest {
-  /** Where the word Plugins is in ImageJ's menu bar, from the window's corner. */
-  private static final String PLUGINS_X = "321";
-
-  private static final String PLUGINS_Y = "13";
-
   private static final Duration LONG = Duration.ofMinutes(3);
 
   /** Shades of 255: two roundings, and opacity in hundredths. */
@@ -46,12 +35,10 @@ class ExplainNoduleScreenTest {
   @Test
   void the_menu_puts_the_expected_map_on_the_screen_and_the_recorded_line_runs_again()
       throws Exception {
-    Path plugin = Path.of(System.getProperty("nodulens.plugin.jar", "none"));
-    assumeTrue(Files.exists(plugin), "skipped: no plugin jar yet; it is made in phase package");
+    InstalledImageJ imagej = InstalledImageJ.in(folder.resolve("imagej"));
     Series series = Series.phantom(folder.resolve("phantom"));
     ImagePlus image = series.open("");
     mark(image, series);
-    Path imagej = imageJFolder(plugin);
     try (Screen screen = Screen.open()) {
       Path found = folder.resolve("found");
       String prepare =
@@ -59,9 +46,9 @@ class ExplainNoduleScreenTest {
               "%s run(\"Record...\"); call(\"org.nodulens.imagej.ScreenProbe.watch\", \"%s\");"
                   + " File.saveString(\"\", \"%s\");",
               opening(series, image), found, folder.resolve("ready"));
-      screen.start(imageJ(imagej, "-macro", macro("prepare.ijm", prepare)));
+      screen.start(imagej.running("-macro", "prepare", prepare));
       assertThat(Screen.waits(LONG, () -> Files.exists(folder.resolve("ready")))).isTrue();
-      chooseFromMenu(screen);
+      InstalledImageJ.choose(screen, 0, "Explain Nodule");
       screen.does("key", "Return"); // OK
       assertThat(Screen.waits(LONG, () -> Files.exists(found))).isTrue();
 
@@ -78,7 +65,7 @@ class ExplainNoduleScreenTest {
       String again =
           String.format(
               "%s %s saveAs(\"Results\", \"%s\");", opening(series, image), lines.get(4), table);
-      screen.start(imageJ(imagej, "-batch", macro("again.ijm", again)));
+      screen.start(imagej.running("-batch", "again", again));
       assertThat(Screen.waits(LONG, () -> Files.exists(table))).isTrue();
       assertThat(Files.readString(table)).contains("malignancy");
     }
@@ -105,33 +92,12 @@ class ExplainNoduleScreenTest {
         (int) image.getRoi().getYBase());
   }
 
-  private static void chooseFromMenu(Screen screen) throws InterruptedException {
-    for (int attempt = 0; attempt < 5; attempt++) {
-      screen.does("search", "--name", "^ImageJ$", "windowactivate", "--sync");
-      screen.does(
-          "search", "--name", "^ImageJ$", "mousemove", "--window", "%1", PLUGINS_X, PLUGINS_Y);
-      screen.does("click", "1");
-      for (String key : List.of("Up", "Right", "Return")) {
-        Thread.sleep(1000); // for the menu
-        screen.does("key", key);
-      }
-      if (Screen.waits(Duration.ofSeconds(30), () -> screen.shows("Explain Nodule"))) {
-        Thread.sleep(1000);
-        return;
-      }
-      screen.does("key", "Escape");
-    }
-    throw new AssertionError("no dialog came after Plugins > Nodulens > Explain Nodule...");
-  }
-
   private static void requireMap(BufferedImage screen, List<String> found, ExplainedNodule nodule) {
     int left = Integer.parseInt(found.get(0));
     int top = Integer.parseInt(found.get(1));
     double magnification = Double.parseDouble(found.get(2));
-    Heatmap heat = MapOverlay.heat(nodule, 100);
-    int slice = nodule.stack().slice(nodule.selection().stackSlice());
-    SliceHeat expected =
-        SliceHeat.of(nodule.viewInSlices(), heat, nodule.stack().geometry(), slice);
+    SliceMap marked = nodule.slice(nodule.placed().slice()).orElseThrow();
+    SliceHeat expected = MapOverlay.heat(nodule, marked, MapOverlay.scale(List.of(nodule), 100));
     ImageProcessor shown = nodule.image().getProcessor();
     shown.setMinAndMax(LOWEST_SHOWN, HIGHEST_SHOWN);
     ImageProcessor grey = shown.convertToByte(true);
@@ -161,38 +127,5 @@ class ExplainNoduleScreenTest {
       }
     }
     return true;
-  }
-
-  /** ImageJ's own folder, with the plugin and the probe in it. */
-  private Path imageJFolder(Path plugin) throws Exception {
-    Path imagej = folder.resolve("imagej");
-    Path plugins = Files.createDirectories(imagej.resolve("plugins"));
-    Files.copy(plugin, plugins.resolve(plugin.getFileName()));
-    String probe = ScreenProbe.class.getName().replace('.', '/') + ".class";
-    try (OutputStream out = Files.newOutputStream(plugins.resolve("Screen_Probe.jar"));
-        JarOutputStream jar = new JarOutputStream(out)) {
-      jar.putNextEntry(new JarEntry(probe));
-      jar.write(ScreenProbe.class.getClassLoader().getResourceAsStream(probe).readAllBytes());
-    }
-    return imagej;
-  }
-
-  private ProcessBuilder imageJ(Path imagej, String how, Path macro) throws Exception {
-    Path library = Path.of(IJ.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    return new ProcessBuilder(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Xmx1g",
-        "-Duser.home=" + Files.createDirectories(folder.resolve("home")),
-        "-cp",
-        library.toString(),
-        "ij.ImageJ",
-        "-ijpath",
-        imagej.toString(),
-        how,
-        macro.toString());
-  }
-
-  private Path macro(String name, String text) throws Exception {
-    return Files.writeString(folder.resolve(name), text);
   }
 }

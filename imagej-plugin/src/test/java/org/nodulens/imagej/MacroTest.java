@@ -11,16 +11,14 @@ import ij.gui.Roi;
 import ij.measure.ResultsTable;
 import ij.process.ColorProcessor;
 import ij.process.ShortProcessor;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.nodulens.ct.VoxelPoint;
 
 /** Commands by their keywords, where there is no screen; and what they refuse. */
 class MacroTest {
@@ -38,12 +36,7 @@ class MacroTest {
   @BeforeEach
   void openAndMark() throws RefusedException {
     ResultsTable.getResultsTable().reset();
-    image = series.open("");
-    CtStack stack = CtStack.of(image, Optional.empty());
-    VoxelPoint voxel = stack.geometry().toVoxel(series.point());
-    image.setSlice(stack.stackSlice((int) Math.round(voxel.slice())));
-    image.setRoi(new PointRoi((int) Math.round(voxel.column()), (int) Math.round(voxel.row())));
-    WindowManager.setTempCurrentImage(image);
+    image = series.openMarked();
   }
 
   @AfterEach
@@ -70,10 +63,10 @@ class MacroTest {
     assertThat(image.getDisplayRangeMax()).isEqualTo(window);
     ExplainedNodule nodule = MapReadout.lastOf(image);
     assertThat(nodule.slices()).hasSizeGreaterThan(3);
-    for (int slice : nodule.slices()) {
-      assertThat(pictures(nodule.stack().stackSlice(slice))).isGreaterThan(3);
+    for (SliceMap map : nodule.slices()) {
+      assertThat(pictures(nodule.stack().stackSlice(map.slice()))).isGreaterThan(3);
     }
-    int beyond = nodule.slices().get(nodule.slices().size() - 1) + 1;
+    int beyond = nodule.slices().get(nodule.slices().size() - 1).slice() + 1;
     assertThat(pictures(nodule.stack().stackSlice(beyond))).isZero();
   }
 
@@ -92,27 +85,18 @@ class MacroTest {
     ExplainedNodule nodule = MapReadout.lastOf(image);
     int column = (int) nodule.selection().column();
     int row = (int) nodule.selection().row();
-    String text = MapReadout.text(nodule, column, row, nodule.selection().stackSlice());
-    double hu =
-        image
-            .getCalibration()
-            .getCValue(
-                image.getStack().getProcessor(nodule.selection().stackSlice()).get(column, row));
-    assertThat(text).startsWith(String.format("%.0f HU at (", hu)).contains("cdam of malignancy");
-    assertThat(MapReadout.text(nodule, 0, 0, 1)).doesNotContain("cdam");
-  }
+    String text = MapReadout.text(image, column, row).orElseThrow();
+    double hu = image.getCalibration().getCValue(image.getProcessor().get(column, row));
+    assertThat(text).startsWith(String.format("%.0f HU, cdam ", hu)).contains("malignancy here");
+    assertThat(MapReadout.text(image, 0, 0).orElseThrow()).doesNotContain("cdam");
 
-  @Test
-  void a_map_is_exported_raw_and_once() throws Exception {
-    Path file = folder.resolve("map.nii");
-    assertThat(run("export", "file=[" + file + "]")).contains("nothing has been explained");
-    run("explain", "task=malignancy");
-    assertThat(run("export", "file=[" + file + "]")).isEmpty();
-    ExplainedNodule nodule = MapReadout.lastOf(image);
-    long voxels = nodule.placed().seenBy(nodule.network().description()).geometry().size().voxels();
-    assertThat(Files.size(file)).isEqualTo(352 + 4 * voxels); // NIfTI-1's header, then float32
-    assertThat(run("export", "file=[" + file + "]")).contains("is there already");
-    assertThat(run("export", "file=[" + folder + "/map.png]")).contains(".nii or .mha");
+    SliceMap lowest = nodule.slices().get(0);
+    image.setSlice(nodule.stack().stackSlice(lowest.slice()));
+    assertThat(MapReadout.text(image, column, row).orElseThrow())
+        .contains(
+            String.format(Locale.ROOT, "(malignancy here %.3g)", lowest.prediction().value()));
+    image.setSlice(1);
+    assertThat(MapReadout.text(image, column, row).orElseThrow()).doesNotContain("cdam");
   }
 
   @Test

@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nodulens.ct.PatientPoint;
 import org.nodulens.ct.VoxelPoint;
 import org.nodulens.explain.Explainer;
 import org.nodulens.explain.Explanation;
 import org.nodulens.explain.Methods;
 import org.nodulens.explain.NoduleSample;
 import org.nodulens.explain.PointInSeries;
+import org.nodulens.explain.ViewMap;
 import org.nodulens.vit.EmbeddedModel;
 import org.nodulens.vit.NoduleClassifier;
 import org.nodulens.vit.ScoringModels;
@@ -57,34 +59,56 @@ class SamePredictionTest {
     image.setRoi(new PointRoi(voxel.column(), voxel.row()));
 
     ExplainedNodule nodule = explain(image, "malignancy", "cdam");
-    Explanation expected = commandLine(series, nodule);
+    Explanation expected = commandLine(series, nodule.center());
 
     assertThat(nodule.explanation().predictions()).hasSameSizeAs(expected.predictions());
     for (int i = 0; i < expected.predictions().size(); i++) {
       assertThat(nodule.explanation().predictions().get(i).score())
           .isCloseTo(expected.predictions().get(i).score(), within(FLOAT32_ROUNDING));
     }
-    float[] map = nodule.viewInSlices().map().values();
-    float[] mapExpected = expected.maps().get(0).views().get(0).map().values();
-    assertThat(map).hasSameSizeAs(mapExpected);
-    for (int i = 0; i < map.length; i++) {
-      assertThat((double) map[i]).isCloseTo(mapExpected[i], within(FLOAT32_ROUNDING));
+    requireSame(nodule.viewInSlices(), expected.maps().get(0).views().get(0));
+    requireSameInEverySlice(series, nodule);
+  }
+
+  private static void requireSame(ViewMap map, ViewMap expected) {
+    float[] values = map.map().values();
+    float[] valuesExpected = expected.map().values();
+    assertThat(values).hasSameSizeAs(valuesExpected);
+    for (int i = 0; i < values.length; i++) {
+      assertThat((double) values[i]).isCloseTo(valuesExpected[i], within(FLOAT32_ROUNDING));
+    }
+  }
+
+  /** Each slice's map is the command line's for the point of that slice, and no other's. */
+  private static void requireSameInEverySlice(Series series, ExplainedNodule nodule)
+      throws Exception {
+    assertThat(nodule.slices()).extracting(SliceMap::slice).isEqualTo(nodule.placed().slices());
+    SliceMap first = nodule.slices().get(0);
+    SliceMap last = nodule.slices().get(nodule.slices().size() - 1);
+    for (SliceMap map : List.of(first, last)) {
+      Explanation expected = commandLine(series, nodule.placed().pointIn(map.slice()));
+      assertThat(map.prediction().score())
+          .isCloseTo(expected.prediction(nodule.task()).score(), within(FLOAT32_ROUNDING));
+      requireSame(map.view(), expected.maps().get(0).views().get(0));
+    }
+    if (nodule.slices().size() > 1) {
+      assertThat(first.view().map().values()).isNotEqualTo(last.view().map().values());
     }
   }
 
   static ExplainedNodule explain(ImagePlus image, String task, String method) throws Exception {
     try (Progress progress = Progress.ofNodules(1)) {
-      PlacedNodule placed =
-          PlacedNodule.of(image, NoduleSelection.of(image), Optional.empty(), progress);
-      return new NoduleExplainer(EmbeddedModel.NAME, progress).explain(placed, task, method);
+      CtStack stack = progress.read(image, Optional.empty());
+      PlacedNodule placed = PlacedNodule.of(stack, NoduleSelection.of(image), progress);
+      return new NoduleExplainer(EmbeddedModel.NAME, progress)
+          .explainSlices(placed, NoduleExplainer.Asked.task(task, method), soFar -> {});
     }
   }
 
-  private static Explanation commandLine(Series series, ExplainedNodule nodule) throws Exception {
+  private static Explanation commandLine(Series series, PatientPoint point) throws Exception {
     try (ScoringModels models = ScoringModels.of(EmbeddedModel.open(), TrunkEngine.first())) {
       NoduleSample sample =
-          PointInSeries.read(
-              series.folder(), nodule.center(), models.model().description().reachMm());
+          PointInSeries.read(series.folder(), point, models.model().description().reachMm());
       NoduleClassifier classifier = models.forPatient(sample.patientId()).classifier();
       try (Explainer explainer = new Explainer(classifier)) {
         return explainer.explain(

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.WindowManager;
+import ij.gui.PointRoi;
 import ij.plugin.FolderOpener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,9 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.nodulens.ct.PatientPoint;
-import org.nodulens.datasets.phantom.NoduleTruth;
+import org.nodulens.ct.VoxelPoint;
 import org.nodulens.datasets.phantom.Phantom;
 import org.nodulens.datasets.phantom.PhantomOptions;
 import org.nodulens.datasets.phantom.PhantomStudy;
@@ -26,14 +29,18 @@ record Series(Path folder, PatientPoint point) {
   static Series phantom(Path folder) {
     try {
       Phantom.write(SMALL, folder, patient -> {});
-      NoduleTruth nodule =
-          PhantomStudy.draw(SMALL, 1).nodules().stream()
-              .max(Comparator.comparingDouble(truth -> truth.asNodule().diameterMm().orElse(0)))
-              .orElseThrow();
-      return new Series(onlySeries(folder), nodule.asNodule().center());
+      return new Series(onlySeries(folder), phantomNodules().get(0));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The middles of the chest's nodules, the largest first. */
+  static List<PatientPoint> phantomNodules() {
+    return PhantomStudy.draw(SMALL, 1).nodules().stream()
+        .sorted(Comparator.comparingDouble(truth -> -truth.asNodule().diameterMm().orElse(0)))
+        .map(truth -> truth.asNodule().center())
+        .toList();
   }
 
   /** The series of Lung-PET-CT-Dx (Li et al. 2020, TCIA, CC BY 4.0), in or near their tumours. */
@@ -51,6 +58,25 @@ record Series(Path folder, PatientPoint point) {
     ImagePlus image = FolderOpener.open(folder.toString(), options);
     IJ.redirectErrorMessages(false);
     return image;
+  }
+
+  /** Opened, with its point selected, and the current image of whatever runs next. */
+  ImagePlus openMarked() throws RefusedException {
+    ImagePlus image = open("");
+    PointRoi roi = roi(image, point);
+    image.setSlice(roi.getPosition());
+    image.setRoi(roi);
+    WindowManager.setTempCurrentImage(image);
+    return image;
+  }
+
+  /** A selection at the pixel nearest to a place, with its slice. */
+  static PointRoi roi(ImagePlus image, PatientPoint place) throws RefusedException {
+    CtStack stack = CtStack.of(image, Optional.empty());
+    VoxelPoint voxel = stack.geometry().toVoxel(place);
+    PointRoi roi = new PointRoi((int) Math.round(voxel.column()), (int) Math.round(voxel.row()));
+    roi.setPosition(stack.stackSlice((int) Math.round(voxel.slice())));
+    return roi;
   }
 
   private static Path onlySeries(Path root) throws IOException {
