@@ -3,11 +3,14 @@ package org.nodulens.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nodulens.cropset.CropRecord;
 import org.nodulens.cropset.CropSet;
@@ -15,6 +18,7 @@ import org.nodulens.explain.ImportanceEstimator;
 import org.nodulens.explain.Methods;
 import org.nodulens.report.CaseNodule;
 import org.nodulens.report.CaseReport;
+import org.nodulens.report.DicomKind;
 import org.nodulens.report.StudyFacts;
 import org.nodulens.report.cohort.CohortReport;
 import org.nodulens.vit.ScoringModels;
@@ -57,6 +61,19 @@ final class ReportCommand implements Callable<Integer> {
       description = "Comma-separated estimators of the maps. Default: ${DEFAULT-VALUE}.")
   private List<String> methods;
 
+  @Option(
+      names = "--dicom",
+      split = ",",
+      arity = "0..1",
+      fallbackValue = "sc",
+      paramLabel = "KIND",
+      description =
+          "Also DICOM objects for the study of --series, in DIR/dicom: sc (pictures of the map over"
+              + " the slices), pm (the map's numbers), seg (outline and regions), sr (measurements"
+              + " and predictions), pdf (the report), pr (a mark on the nodule). sc where none is"
+              + " named.")
+  private List<String> dicom = new ArrayList<>();
+
   /** What is reported on: crops of a set, or points of a series. */
   static final class Source {
     @ArgGroup(exclusive = false)
@@ -97,6 +114,10 @@ final class ReportCommand implements Callable<Integer> {
     if (new HashSet<>(methods).size() < methods.size()) {
       throw new UsageException("--methods names something twice: " + methods);
     }
+    if (!dicom.isEmpty() && source.series == null) {
+      throw new UsageException("--dicom needs --series: a crop set has no study to write into");
+    }
+    Set<DicomKind> kinds = kinds();
     List<ImportanceEstimator> estimators = new ArrayList<>();
     for (String id : methods) {
       Optional<ImportanceEstimator> method = Methods.ofId(id);
@@ -111,7 +132,7 @@ final class ReportCommand implements Callable<Integer> {
       int nodules =
           source.crops != null
               ? ofCrops(source.crops, models, estimators, folder.path())
-              : ofPoints(models, estimators, folder.path());
+              : ofPoints(models, estimators, kinds, folder.path());
       folder.commit();
       spec.commandLine().getOut().printf("%d nodules reported%n", nodules);
       spec.commandLine().getOut().flush();
@@ -170,7 +191,24 @@ final class ReportCommand implements Callable<Integer> {
     return crops;
   }
 
-  private int ofPoints(ScoringModels models, List<ImportanceEstimator> estimators, Path folder)
+  private Set<DicomKind> kinds() {
+    Set<DicomKind> kinds = EnumSet.noneOf(DicomKind.class);
+    for (String id : dicom) {
+      kinds.add(
+          DicomKind.ofId(id)
+              .orElseThrow(
+                  () ->
+                      new UsageException(
+                          "--dicom knows no kind "
+                              + id
+                              + "; there are "
+                              + Stream.of(DicomKind.values()).map(DicomKind::id).toList())));
+    }
+    return kinds;
+  }
+
+  private int ofPoints(
+      ScoringModels models, List<ImportanceEstimator> estimators, Set<DicomKind> kinds, Path folder)
       throws IOException {
     SeriesPoints series = Objects.requireNonNull(source.series);
     requireFew(series.count(), "--point names", "--point");
@@ -181,6 +219,10 @@ final class ReportCommand implements Callable<Integer> {
       report.add(CaseNodule.ofPoint(sample));
     }
     report.writeInto(folder);
+    if (!kinds.isEmpty()) {
+      int files = report.writeDicom(found.series(), kinds, folder).size();
+      spec.commandLine().getOut().printf("%d DICOM objects written%n", files);
+    }
     return found.samples().size();
   }
 

@@ -39,7 +39,7 @@ final class SeriesPoints {
   private List<PatientPoint> points;
 
   /** What the series has at the points. */
-  record Found(StudyFacts study, List<NoduleSample> samples) {}
+  record Found(CtSeries series, StudyFacts study, List<NoduleSample> samples) {}
 
   int count() {
     return points.size();
@@ -59,6 +59,6 @@ final class SeriesPoints {
     } catch (PointOutsideException e) {
       throw new UsageException("--point: " + e.getMessage());
     }
-    return new Found(StudyFacts.of(found), samples);
+    return new Found(found, StudyFacts.of(found), samples);
   }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -112,17 +113,19 @@ class DicomOutTest {
               point,
               radiusMm,
               Optional.of(ball(series, point, radiusMm * 0.7)),
-              explanation.predictions(),
+              explanation.predictions().stream()
+                  .map(found -> new DicomCase.Predicted(found, OptionalDouble.empty()))
+                  .toList(),
               List.of(
                   new DicomCase.NamedMap("cdam", "malignancy", PlacedMap.of(maps.views().get(0)))),
               List.of(
                   new OverlayRenderer(OverlayStyle.LUNG.withWindow(window))
                       .render(sample.volume(), maps.views().get(0), "malignancy, cdam")),
-              Optional.of(PDF),
-              window,
-              ModelOptions.identity(models));
+              window);
       Files.createDirectories(out);
-      return DicomObjects.of(series, nodule).write(EnumSet.allOf(DicomKind.class), out);
+      return DicomObjects.of(
+              series, ModelOptions.identity(models), List.of(nodule), Optional.of(PDF))
+          .write(EnumSet.allOf(DicomKind.class), out);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.nodulens.report;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,13 +56,18 @@ final class CasePictures {
 
   /** Every map, all tasks of a method on one scale. */
   static String maps(CaseFindings findings) throws IOException {
+    return Html.figure(
+        Html.png(mapSheet(findings)),
+        "Vermilion speaks for the number above the picture, blue against it");
+  }
+
+  /** The same as a picture. */
+  static BufferedImage mapSheet(CaseFindings findings) throws IOException {
     OverlayStyle style =
         OverlayStyle.LUNG
             .withWindow(findings.description().input().window())
             .withPanelPixels(MAP_PIXELS);
     OverlaySheet sheet = new MapSheets(style.quantile()).comparison(findings.central());
-    return Html.figure(
-        Html.png(new OverlayRenderer(style).render(findings.nodule().sample().volume(), sheet)),
-        "Vermilion speaks for the number above the picture, blue against it");
+    return new OverlayRenderer(style).render(findings.nodule().sample().volume(), sheet);
   }
 }

@@ -9,8 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.csv.CSVPrinter;
+import org.nodulens.dicom.CtSeries;
 import org.nodulens.explain.ImportanceEstimator;
 import org.nodulens.explain.ModelIdentity;
 import org.nodulens.vit.Prediction;
@@ -25,6 +27,8 @@ import org.nodulens.volumeio.Csv;
 public final class CaseReport {
   /** A page of more voxels than these is too large to be sent around: 2 bytes each, packed. */
   private static final long MOST_VOXELS = 1_600_000;
+
+  private static final String PDF = "case.pdf";
 
   private final ScoringModels models;
   private final ModelIdentity identity;
@@ -75,8 +79,26 @@ public final class CaseReport {
     Files.writeString(folder.resolve("case.html"), page, StandardCharsets.UTF_8);
     slots.put("nodules", paper(sections));
     String paper = Template.resource("case-print.html").filled(slots);
-    PdfFile.write(folder.resolve("case.pdf"), paper, identity.createdBy());
+    PdfFile.write(folder.resolve(PDF), paper, identity.createdBy());
     writeTable(folder.resolve("nodules.csv"));
+  }
+
+  /**
+   * Writes DICOM objects about the nodules, to go into the study of their series.
+   *
+   * @param series that all nodules are in
+   * @param report the folder that {@link #writeInto} has written; they go into its folder dicom
+   * @return the files
+   */
+  public List<Path> writeDicom(CtSeries series, Set<DicomKind> kinds, Path report)
+      throws IOException {
+    List<DicomCase> cases = new ArrayList<>();
+    for (CaseFindings nodule : nodules) {
+      cases.add(new DicomFindings(nodule, series.geometry(), identity.createdBy()).nodule());
+    }
+    byte[] pdf = Files.readAllBytes(report.resolve(PDF));
+    return DicomObjects.of(series, identity, cases, Optional.of(pdf))
+        .write(kinds, Files.createDirectory(report.resolve("dicom")));
   }
 
   private String page(List<NoduleSection> sections) throws IOException {

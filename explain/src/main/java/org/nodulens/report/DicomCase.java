@@ -3,10 +3,10 @@ package org.nodulens.report;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.nodulens.ct.HounsfieldWindow;
 import org.nodulens.ct.PatientPoint;
 import org.nodulens.dicom.objects.SegmentationObject.Author;
-import org.nodulens.explain.ModelIdentity;
 import org.nodulens.nodule.VoxelSet;
 import org.nodulens.nodule.segmentation.MaskMeasures;
 import org.nodulens.overlay.PlacedMap;
@@ -20,7 +20,6 @@ import org.nodulens.vit.Prediction;
  * @param outline absent where nobody outlined it
  * @param maps the first is drawn over the slices; all are written as numbers
  * @param pictures composed ones, to stand before the slices
- * @param document the report as PDF
  * @param window of what is shown
  */
 public record DicomCase(
@@ -28,12 +27,10 @@ public record DicomCase(
     PatientPoint center,
     double radiusMm,
     Optional<Outlined> outline,
-    List<Prediction> predictions,
+    List<Predicted> predictions,
     List<NamedMap> maps,
     List<BufferedImage> pictures,
-    Optional<byte[]> document,
-    HounsfieldWindow window,
-    ModelIdentity model) {
+    HounsfieldWindow window) {
   /** Of a nodule that nobody outlined: as large as most that are found. */
   public static final double USUAL_RADIUS_MM = 8;
 
@@ -44,6 +41,13 @@ public record DicomCase(
    * @param measures taken on them, where that was possible
    */
   public record Outlined(VoxelSet voxels, Author author, Optional<MaskMeasures> measures) {}
+
+  /**
+   * What a model says.
+   *
+   * @param calibrated its probability after the model's own calibration, 0 to 1, where it has one
+   */
+  public record Predicted(Prediction prediction, OptionalDouble calibrated) {}
 
   /**
    * A map and what it explains.

@@ -2,6 +2,7 @@ package org.nodulens.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.nodulens.dicom.CodedTerm;
 import org.nodulens.dicom.objects.Algorithm;
 import org.nodulens.dicom.objects.Codes;
@@ -27,8 +28,12 @@ final class DicomMeasurements {
     return numbers;
   }
 
-  /** Malignancy by DICOM's own code, all else by codes of this program. */
-  static Measurement of(Prediction prediction, Algorithm by) {
+  /**
+   * Malignancy by DICOM's own code, all else by codes of this program. A calibrated probability
+   * stands for the model's own, which becomes one of the algorithm's parameters.
+   */
+  static Measurement of(DicomCase.Predicted predicted, Algorithm by) {
+    Prediction prediction = predicted.prediction();
     Task task = prediction.task();
     String words = "Predicted " + task.name().replace('_', ' ');
     CodedTerm own = Codes.own(task.name(), words);
@@ -36,9 +41,9 @@ final class DicomMeasurements {
       case BINARY ->
           Measurement.predicted(
               task.name().equals("malignancy") ? Codes.PROBABILITY_OF_CANCER : own,
-              PERCENT * prediction.value(),
+              PERCENT * predicted.calibrated().orElse(prediction.value()),
               Codes.PERCENT,
-              by);
+              calibrated(by, predicted));
       case REGRESSION ->
           Measurement.predicted(
               own, prediction.value(), task.unit().equals("mm") ? Codes.MM : Codes.SCORE, by);
@@ -49,5 +54,17 @@ final class DicomMeasurements {
               Codes.PERCENT,
               by);
     };
+  }
+
+  private static Algorithm calibrated(Algorithm by, DicomCase.Predicted predicted) {
+    List<String> parameters = new ArrayList<>(by.parameters());
+    parameters.add(
+        predicted.calibrated().isEmpty()
+            ? "not calibrated"
+            : String.format(
+                Locale.ROOT,
+                "calibrated by Platt's scaling; %.3f before it",
+                predicted.prediction().value()));
+    return new Algorithm(by.name(), by.version(), parameters);
   }
 }

@@ -14,6 +14,7 @@ import org.nodulens.ct.PatientPoint;
 import org.nodulens.ct.VoxelIndex;
 import org.nodulens.nodule.MaskOutline;
 import org.nodulens.nodule.Nodule;
+import org.nodulens.nodule.NoduleAnnotation;
 import org.nodulens.nodule.segmentation.MaskMeasures;
 import org.nodulens.nodule.segmentation.SegmentedNodule;
 
@@ -21,8 +22,13 @@ import org.nodulens.nodule.segmentation.SegmentedNodule;
  * What was measured on a nodule, and on whose outline.
  *
  * @param doubts about a computed outline, or why there is none
+ * @param computed the computed outline itself, on the grid that was searched; only of a bare point
  */
-public record NoduleMeasures(Optional<MaskMeasures> measures, Source source, List<String> doubts) {
+public record NoduleMeasures(
+    Optional<MaskMeasures> measures,
+    Source source,
+    List<String> doubts,
+    Optional<MaskOutline> computed) {
   /** Whose outline it is. */
   public enum Source {
     CONSENSUS("the readers' consensus"),
@@ -54,7 +60,12 @@ public record NoduleMeasures(Optional<MaskMeasures> measures, Source source, Lis
     return new NoduleMeasures(
         looked.measures(),
         looked.measures().isPresent() ? Source.SEGMENTATION : Source.NONE,
-        doubts);
+        doubts,
+        looked.nodule().annotations().stream()
+            .map(NoduleAnnotation::outline)
+            .filter(MaskOutline.class::isInstance)
+            .map(MaskOutline.class::cast)
+            .findFirst());
   }
 
   /** Of a crop: as its manifest has it, or else measured on what half of its readers outlined. */
@@ -65,12 +76,13 @@ public record NoduleMeasures(Optional<MaskMeasures> measures, Source source, Lis
       measures = ofMask(set, crop);
     }
     if (measures.isEmpty()) {
-      return new NoduleMeasures(measures, Source.NONE, List.of());
+      return new NoduleMeasures(measures, Source.NONE, List.of(), Optional.empty());
     }
     return new NoduleMeasures(
         measures,
         computed || crop.readers() == 0 ? Source.SEGMENTATION : Source.CONSENSUS,
-        crop.flags().stream().filter(flag -> flag.startsWith("segmented-")).toList());
+        crop.flags().stream().filter(flag -> flag.startsWith("segmented-")).toList(),
+        Optional.empty());
   }
 
   private static Optional<MaskMeasures> ofMask(CropSet set, CropRecord crop) throws IOException {

@@ -1,6 +1,7 @@
 package org.nodulens.report;
 
 import com.openhtmltopdf.extend.FSObjectDrawerFactory;
+import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.render.DefaultObjectDrawerFactory;
 import com.openhtmltopdf.util.XRLog;
@@ -9,9 +10,16 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.pdfbox.pdmodel.PDDocument;
 
-/** Writes XHTML as PDF. The page may show what it holds itself and nothing else. */
+/**
+ * Writes XHTML as PDF. The page may show what it holds itself and nothing else; the same page makes
+ * the same bytes.
+ */
 public final class PdfFile {
+  /** Takes the place of the clock in the document's identifier, which is a hash of it and more. */
+  private static final long ALWAYS = 0;
+
   private PdfFile() {}
 
   static void write(Path file, String xhtml, String producer) throws IOException {
@@ -33,7 +41,12 @@ public final class PdfFile {
       builder.withProducer(producer);
       builder.withHtmlContent(latin(xhtml), "");
       builder.toStream(out);
-      builder.run();
+      try (PdfBoxRenderer renderer = builder.buildPdfRenderer();
+          PDDocument document = renderer.createPDFKeepOpen()) {
+        document.getDocumentInformation().setCreationDate(null);
+        document.setDocumentId(ALWAYS);
+        document.save(out);
+      }
     }
   }
 

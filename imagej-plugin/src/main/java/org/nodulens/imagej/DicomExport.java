@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.nodulens.ct.GridSize;
 import org.nodulens.ct.PatientPoint;
@@ -17,6 +18,7 @@ import org.nodulens.ct.VoxelAxes;
 import org.nodulens.ct.VoxelIndex;
 import org.nodulens.dicom.objects.Algorithm;
 import org.nodulens.dicom.objects.SegmentationObject.Author;
+import org.nodulens.evaluation.ModelCalibration;
 import org.nodulens.explain.ModelIdentity;
 import org.nodulens.explain.ViewMap;
 import org.nodulens.nodule.Outline;
@@ -26,8 +28,11 @@ import org.nodulens.overlay.PlacedMap;
 import org.nodulens.report.DicomCase;
 import org.nodulens.report.DicomKind;
 import org.nodulens.report.DicomObjects;
+import org.nodulens.vit.ModelDescription;
 import org.nodulens.vit.ModelFolder;
+import org.nodulens.vit.Prediction;
 import org.nodulens.vit.ScoringModels;
+import org.nodulens.vit.Task;
 
 /** A nodule's map and outline as DICOM objects that refer to the CT's files. */
 final class DicomExport {
@@ -64,11 +69,13 @@ final class DicomExport {
    */
   static List<Path> write(ExplainedNodule nodule, Set<DicomKind> kinds, Path folder)
       throws RefusedException, IOException {
-    return DicomObjects.of(SourceFiles.of(nodule.stack()), of(nodule)).write(kinds, folder);
+    ModelIdentity model = identity(nodule);
+    return DicomObjects.of(
+            SourceFiles.of(nodule.stack()), model, List.of(of(nodule, model)), Optional.empty())
+        .write(kinds, folder);
   }
 
-  private static DicomCase of(ExplainedNodule nodule) throws RefusedException, IOException {
-    ModelIdentity model = identity(nodule);
+  private static DicomCase of(ExplainedNodule nodule, ModelIdentity model) {
     PatientPoint center = nodule.center();
     String name =
         String.format(
@@ -86,12 +93,22 @@ final class DicomExport {
         center,
         radiusMm,
         outlined(nodule, model),
-        nodule.explanation().predictions(),
+        nodule.explanation().predictions().stream()
+            .map(found -> predicted(nodule.network().description(), found))
+            .toList(),
         List.of(new DicomCase.NamedMap(nodule.maps().method().id(), task, placed(nodule))),
         List.of(),
-        Optional.empty(),
-        nodule.network().description().input().window(),
-        model);
+        nodule.network().description().input().window());
+  }
+
+  private static DicomCase.Predicted predicted(ModelDescription model, Prediction found) {
+    OptionalDouble calibrated =
+        found.task().kind() == Task.Kind.BINARY
+            ? ModelCalibration.platt(model, found.task())
+                .map(platt -> OptionalDouble.of(platt.probability(found.value())))
+                .orElse(OptionalDouble.empty())
+            : OptionalDouble.empty();
+    return new DicomCase.Predicted(found, calibrated);
   }
 
   private static ModelIdentity identity(ExplainedNodule nodule)
