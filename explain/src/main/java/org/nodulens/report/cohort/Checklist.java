@@ -74,7 +74,7 @@ final class Checklist {
                 row.get("item"),
                 row.get("section"),
                 row.get("topic"),
-                facts.isEmpty() ? List.of() : List.of(facts.split(" ")),
+                facts.isEmpty() ? List.of() : List.of(facts.split(" ", -1)),
                 row.get("author")));
       }
     }

@@ -115,8 +115,8 @@ final class SvgPainter {
 
   private static Shape polyline(Element e) {
     Path2D path = new Path2D.Double();
-    for (String point : e.getAttribute("points").strip().split("\\s+")) {
-      String[] xy = point.split(",");
+    for (String point : e.getAttribute("points").strip().split("\\s+", -1)) {
+      String[] xy = point.split(",", -1);
       if (xy.length == 2) {
         double x = Double.parseDouble(xy[0]);
         double y = Double.parseDouble(xy[1]);
@@ -153,7 +153,7 @@ final class SvgPainter {
     if (dashes.isEmpty()) {
       return new BasicStroke(wide, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
     }
-    String[] lengths = dashes.split(" ");
+    String[] lengths = dashes.split(" ", -1);
     float[] pattern = new float[lengths.length];
     for (int i = 0; i < lengths.length; i++) {
       pattern[i] = Float.parseFloat(lengths[i]);

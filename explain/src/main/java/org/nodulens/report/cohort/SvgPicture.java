@@ -53,7 +53,7 @@ final class SvgPicture {
       throw new IllegalStateException("every Java platform parses XML without DTDs", e);
     }
     check(root, where);
-    String[] box = root.getAttribute("viewBox").split(" ");
+    String[] box = root.getAttribute("viewBox").split(" ", -1);
     try {
       if (box.length == 4) {
         return new SvgPicture(
