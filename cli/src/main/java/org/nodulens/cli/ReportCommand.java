@@ -19,6 +19,7 @@ import org.nodulens.explain.Methods;
 import org.nodulens.report.CaseNodule;
 import org.nodulens.report.CaseReport;
 import org.nodulens.report.DicomKind;
+import org.nodulens.report.SimilarNodules;
 import org.nodulens.report.StudyFacts;
 import org.nodulens.report.cohort.CohortReport;
 import org.nodulens.vit.ScoringModels;
@@ -73,6 +74,14 @@ final class ReportCommand implements Callable<Integer> {
               + " and predictions), pdf (the report), pr (a mark on the nodule). sc where none is"
               + " named.")
   private List<String> dicom = new ArrayList<>();
+
+  @Option(
+      names = "--similar",
+      paramLabel = "CROPSET",
+      description =
+          "Crop set to search for the nodules that are most similar to each one reported on, with"
+              + " their labels. Shown under hashes, without pictures.")
+  private @Nullable Path similar;
 
   /** What is reported on: crops of a set, or points of a series. */
   static final class Source {
@@ -169,7 +178,11 @@ final class ReportCommand implements Callable<Integer> {
     }
     StudyFacts study = StudyFacts.ofCropSet(set.header().source(), crops.size());
     CaseReport report = new CaseReport(models, ModelOptions.identity(models), study, estimators);
-    try (Progress progress = Progress.of("reporting", crops.size(), "nodules")) {
+    try (SimilarNodules others = similar(models);
+        Progress progress = Progress.of("reporting", crops.size(), "nodules")) {
+      if (others != null) {
+        report.compareWith(others);
+      }
       for (CropRecord crop : crops) {
         report.add(CaseNodule.ofCrop(set, crop, CropSamples.of(set, crop)));
         progress.step();
@@ -189,6 +202,16 @@ final class ReportCommand implements Callable<Integer> {
     }
     requireFew(crops.size(), "crop set " + set.folder() + " gives", "--ids");
     return crops;
+  }
+
+  private @Nullable SimilarNodules similar(ScoringModels models) throws IOException {
+    if (similar == null) {
+      return null;
+    }
+    CropSet set = CropSet.open(similar);
+    try (Progress progress = Progress.of("embedding", set.records().size(), "nodules")) {
+      return SimilarNodules.of(models, set, progress::step);
+    }
   }
 
   private Set<DicomKind> kinds() {
@@ -215,8 +238,13 @@ final class ReportCommand implements Callable<Integer> {
     SeriesPoints.Found found = series.read(models.model().description());
     CaseReport report =
         new CaseReport(models, ModelOptions.identity(models), found.study(), estimators);
-    for (var sample : found.samples()) {
-      report.add(CaseNodule.ofPoint(sample));
+    try (SimilarNodules others = similar(models)) {
+      if (others != null) {
+        report.compareWith(others);
+      }
+      for (var sample : found.samples()) {
+        report.add(CaseNodule.ofPoint(sample));
+      }
     }
     report.writeInto(folder);
     if (!kinds.isEmpty()) {

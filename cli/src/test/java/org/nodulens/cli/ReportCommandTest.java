@@ -37,6 +37,7 @@ import org.nodulens.vit.EmbeddedModel;
 import org.nodulens.vit.ModelFolder;
 import org.nodulens.vit.ScoringModels;
 import org.nodulens.vit.TrunkEngine;
+import org.nodulens.volumeio.Sha256;
 
 /** The report of a phantom's nodule, in a browser too where there is one. */
 class ReportCommandTest {
@@ -175,6 +176,64 @@ class ReportCommandTest {
     Run run = report("embedded", copy, point(), out);
     assertThat(run.status()).isEqualTo(ExitStatus.FAILED);
     assertThat(out).doesNotExist();
+  }
+
+  /** The rule is that of explain --trust: deviation at most 1, agreement at least 0.3. */
+  @Test
+  void each_map_has_a_judgement_in_page_and_table() throws IOException {
+    assertThat(Files.readString(report.resolve("case.html")))
+        .contains("Which of these maps to believe", "Agreement with ablation")
+        .contains("smooth deviation &lt;= 1.0 and ablation agreement &gt;= 0.3")
+        .containsPattern("\"trust\":\"· (not )?trusted \\(deviation ");
+    for (CSVRecord row : table(report.resolve("nodules.csv"))) {
+      double deviation = Double.parseDouble(row.get("smooth_deviation"));
+      double agreement = Double.parseDouble(row.get("ablation_agreement_cdam"));
+      assertThat(agreement).isBetween(-1.0, 1.0);
+      assertThat(row.get("trusted_cdam"))
+          .isEqualTo(Boolean.toString(deviation <= 1 && agreement >= 0.3));
+    }
+  }
+
+  /** Of two nodules of two other patients the table has both, under hashes alone. */
+  @Test
+  void similar_nodules_are_those_of_other_patients_under_hashes() throws IOException {
+    Path others = folder.resolve("others");
+    Run phantom = Run.of("phantom", "--patients", "3", "--seed", "9", "--out", others + "");
+    assertThat(phantom.status()).as(phantom.err()).isZero();
+    Path crops = folder.resolve("crops");
+    Run ingest =
+        Run.of("ingest", "--dataset", "phantom", "--root", others + "", "--out", crops + "");
+    assertThat(ingest.status()).as(ingest.err()).isZero();
+    CSVRecord first = table(crops.resolve("manifest.csv")).get(0);
+    Path out = folder.resolve("similar");
+    Run run =
+        Run.of(
+            "report",
+            "--model",
+            "embedded",
+            "--crops",
+            crops + "",
+            "--ids",
+            first.get("crop_id"),
+            "--methods",
+            "cdam",
+            "--similar",
+            crops + "",
+            "--out",
+            out + "");
+    assertThat(run.status()).as(run.err()).isZero();
+    String page = Files.readString(out.resolve("case.html"));
+    assertThat(page).contains("Nodules of other patients that the network finds most similar");
+    for (CSVRecord crop : table(crops.resolve("manifest.csv"))) {
+      String hash = Sha256.of(crop.get("crop_id")).substring(0, 10);
+      assertThat(page).doesNotContain(crop.get("patient_id"));
+      if (crop.get("patient_id").equals(first.get("patient_id"))) {
+        assertThat(page).doesNotContain(hash);
+      }
+    }
+    assertThat(page).containsPattern("<td>[0-9a-f]{10}</td><td>-?[01]\\.[0-9]{3}</td>");
+    assertThat(Files.readString(report.resolve("case.html")))
+        .contains("report --similar CROPSET searches a crop set");
   }
 
   @Test

@@ -3,15 +3,21 @@ package org.nodulens.report;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.nodulens.ct.PatientPoint;
 import org.nodulens.ct.VolumeGeometry;
+import org.nodulens.explain.EngineAbsentException;
 import org.nodulens.explain.Explainer;
 import org.nodulens.explain.Explanation;
 import org.nodulens.explain.ImportanceEstimator;
+import org.nodulens.explain.MethodMaps;
 import org.nodulens.explain.NoduleSample;
 import org.nodulens.explain.SliceSpan;
+import org.nodulens.explain.Trust;
 import org.nodulens.vit.ModelDescription;
 import org.nodulens.vit.NoduleClassifier;
 import org.nodulens.vit.Pass;
@@ -34,31 +40,66 @@ final class CaseExplainer {
     this.methods = List.copyOf(methods);
   }
 
-  CaseFindings explain(CaseNodule nodule) throws IOException {
+  /**
+   * Asks about one nodule.
+   *
+   * @param similar nodules that are shown with it
+   */
+  CaseFindings explain(CaseNodule nodule, List<SimilarNodules.Similar> similar) throws IOException {
     NoduleSample sample = nodule.sample();
     ScoringModels.Network network = models.forPatient(sample.patientId());
     NoduleClassifier classifier = network.classifier();
     ModelDescription description = classifier.description();
     SlicePlan plan = plan(nodule, classifier);
     List<ExplainedSlice> slices = new ArrayList<>();
+    Judged central;
     try (Explainer explainer = new Explainer(classifier)) {
+      central = judged(explainer, sample, description);
       for (double offset : plan.offsetsMm()) {
         PatientPoint center = sample.center().plus(plan.normal().times(offset));
         slices.add(
             new ExplainedSlice(
-                offset, explainer.explain(sample.volume(), center, methods, description.tasks())));
+                offset,
+                offset == 0
+                    ? central.asked()
+                    : explainer.explain(sample.volume(), center, methods, description.tasks())));
       }
     }
-    Explanation central = slices.get(plan.offsetsMm().indexOf(0.0)).explanation();
     return new CaseFindings(
         nodule,
         network.name(),
         description,
-        central,
+        central.asked(),
         slices,
         slices.size() > 1 ? plan.stepMm() : Math.max(patchMm(description), plan.stepMm()),
         overPasses(classifier, sample),
-        overNetworks(sample));
+        overNetworks(sample),
+        central.trust(),
+        similar);
+  }
+
+  /** What was asked for, and how far each of its maps may be believed. */
+  private record Judged(Explanation asked, List<Optional<Trust>> trust) {}
+
+  /** Without judgement where the engine that it needs is absent. */
+  private Judged judged(Explainer explainer, NoduleSample sample, ModelDescription description)
+      throws IOException {
+    Set<ImportanceEstimator> all = new LinkedHashSet<>(methods);
+    all.addAll(Trust.NEEDED);
+    try {
+      Explanation found =
+          explainer.explain(
+              sample.volume(), sample.center(), List.copyOf(all), description.tasks());
+      List<MethodMaps> maps =
+          found.maps().stream().filter(map -> methods.contains(map.method())).toList();
+      return new Judged(
+          new Explanation(found.predictions(), maps),
+          maps.stream().map(map -> Trust.of(map, found.maps())).toList());
+    } catch (EngineAbsentException e) {
+      return new Judged(
+          explainer.explain(sample.volume(), sample.center(), methods, description.tasks()),
+          List.of());
+    }
   }
 
   /** Of a model of one view the slices that the nodule spans, of others the one in the middle. */

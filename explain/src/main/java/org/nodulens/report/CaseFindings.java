@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.nodulens.evaluation.Calibrator;
 import org.nodulens.explain.Explanation;
+import org.nodulens.explain.MethodMaps;
+import org.nodulens.explain.Trust;
 import org.nodulens.nodule.Rating;
 import org.nodulens.nodule.Readings;
 import org.nodulens.vit.ModelDescription;
@@ -22,6 +24,8 @@ import org.nodulens.vit.ScoringModels;
  * @param slabMm how thick a plane counts in a volume
  * @param passes by task: the values of single passes (views, symmetries, shifts)
  * @param networks by task: the values of all networks that have not seen the patient
+ * @param trust of each of the central maps, in their order; empty where none could be judged
+ * @param similar nodules of a crop set, the most similar first; empty where none were searched
  */
 record CaseFindings(
     CaseNodule nodule,
@@ -31,13 +35,23 @@ record CaseFindings(
     List<ExplainedSlice> slices,
     double slabMm,
     Map<String, Spread> passes,
-    Map<String, Spread> networks) {
+    Map<String, Spread> networks,
+    List<Optional<Trust>> trust,
+    List<SimilarNodules.Similar> similar) {
   static final String MALIGNANCY = "malignancy";
 
   CaseFindings {
     slices = List.copyOf(slices);
     passes = Map.copyOf(passes);
     networks = Map.copyOf(networks);
+    trust = List.copyOf(trust);
+    similar = List.copyOf(similar);
+  }
+
+  /** How far one of the central maps may be believed; empty where it was not judged. */
+  Optional<Trust> trust(MethodMaps maps) {
+    int index = central.maps().indexOf(maps);
+    return index < 0 || trust.isEmpty() ? Optional.empty() : trust.get(index);
   }
 
   Optional<Prediction> malignancy() {

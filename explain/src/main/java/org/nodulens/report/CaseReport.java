@@ -11,13 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
 import org.nodulens.dicom.CtSeries;
 import org.nodulens.explain.ImportanceEstimator;
 import org.nodulens.explain.ModelIdentity;
-import org.nodulens.vit.Prediction;
 import org.nodulens.vit.ScoringModels;
-import org.nodulens.volumeio.Csv;
 
 /**
  * A report on nodules of one case: a page with a viewer that opens from the file (case.html), the
@@ -35,6 +33,7 @@ public final class CaseReport {
   private final StudyFacts study;
   private final CaseExplainer explainer;
   private final List<CaseFindings> nodules = new ArrayList<>();
+  private @Nullable SimilarNodules similar;
 
   /** A report without nodules. */
   public CaseReport(
@@ -50,7 +49,17 @@ public final class CaseReport {
 
   /** Asks the model about a nodule. */
   public void add(CaseNodule nodule) throws IOException {
-    nodules.add(explainer.explain(nodule));
+    nodules.add(
+        explainer.explain(nodule, similar == null ? List.of() : similar.to(nodule.sample())));
+  }
+
+  /**
+   * Shows with each nodule that is added from now on those that are most similar to it.
+   *
+   * @param others stays the caller's to close
+   */
+  public void compareWith(SimilarNodules others) {
+    this.similar = others;
   }
 
   /**
@@ -80,7 +89,7 @@ public final class CaseReport {
     slots.put("nodules", paper(sections));
     String paper = Template.resource("case-print.html").filled(slots);
     PdfFile.write(folder.resolve(PDF), paper, identity.createdBy());
-    writeTable(folder.resolve("nodules.csv"));
+    new NoduleCsv(nodules).write(folder.resolve("nodules.csv"));
   }
 
   /**
@@ -135,50 +144,5 @@ public final class CaseReport {
       options.append("<option>").append(Html.escaped(name)).append("</option>");
     }
     return options.toString();
-  }
-
-  private void writeTable(Path file) throws IOException {
-    try (CSVPrinter table = Csv.printer(file)) {
-      table.printRecord(
-          "crop_id",
-          "network",
-          "task",
-          "value",
-          "unit",
-          "calibrated",
-          "passes",
-          "passes_lowest",
-          "passes_highest",
-          "passes_deviation",
-          "networks",
-          "networks_lowest",
-          "networks_highest");
-      for (CaseFindings nodule : nodules) {
-        for (Prediction prediction : nodule.central().predictions()) {
-          table.printRecord(row(nodule, prediction));
-        }
-      }
-    }
-  }
-
-  private static List<Object> row(CaseFindings nodule, Prediction prediction) {
-    List<Object> row = new ArrayList<>();
-    String task = prediction.task().name();
-    row.add(nodule.nodule().sample().cropId());
-    row.add(nodule.network());
-    row.add(task);
-    row.add(prediction.value());
-    row.add(prediction.task().unit());
-    var calibrated = nodule.calibrated(prediction);
-    row.add(calibrated.isPresent() ? calibrated.getAsDouble() : "");
-    Spread passes = nodule.passes().get(task);
-    Spread networks = nodule.networks().get(task);
-    if (passes == null || networks == null) {
-      row.addAll(List.of("", "", "", "", "", "", ""));
-    } else {
-      row.addAll(List.of(passes.count(), passes.lowest(), passes.highest(), passes.deviation()));
-      row.addAll(List.of(networks.count(), networks.lowest(), networks.highest()));
-    }
-    return row;
   }
 }

@@ -25,6 +25,9 @@ record NoduleSection(String head, String body) {
             + Html.paragraph(
                 "Maps of the slice through the nodule's centre, averaged over the model's passes.")
             + CasePictures.maps(findings)
+            + "<h3>Which of these maps to believe</h3>\n"
+            + TrustTable.of(findings)
+            + tables.similar()
             + "<div class=\"rules\"><h3>Published size tables, apart from the model</h3>\n"
             + tables.sizeRules()
             + "</div>\n</section>\n";

@@ -126,6 +126,40 @@ final class NoduleTables {
         rows);
   }
 
+  /** The nodules that look most like it to the network; nothing where none were searched. */
+  String similar() {
+    if (findings.similar().isEmpty()) {
+      return "";
+    }
+    List<List<String>> rows = new ArrayList<>();
+    for (SimilarNodules.Similar other : findings.similar()) {
+      rows.add(
+          List.of(
+              other.pseudonym(),
+              Shown.decimals(3, other.cosine()),
+              Shown.orUnknown(other.diameterMm(), 1, "mm"),
+              readings(other.malignancy()),
+              readings(other.spiculation()),
+              readings(other.texture()),
+              other.labels(),
+              other.seen() ? "yes" : "no"));
+    }
+    return "<h3>Nodules of other patients that the network finds most similar</h3>\n"
+        + Html.table(
+            List.of(
+                "Nodule (hash)",
+                "Cosine",
+                "Diameter",
+                "Malignancy, readers",
+                "Spiculation",
+                "Texture",
+                "Other labels",
+                "Trained on"),
+            rows)
+        + Html.paragraph(
+            "Cosine of class embeddings. Similar to the network does not mean alike in disease.");
+  }
+
   private static String scale(Task task) {
     return task.unit().equals("rating")
         ? Rating.ofColumnName(task.name()).map(r -> " of " + r.highest()).orElse("")

@@ -25,10 +25,14 @@ final class Unknowns {
       of(nodule, unknown);
     }
     unknown.add("Whether there are other nodules: none were searched for.");
-    unknown.add("Similar nodules of the training data: no embeddings of them are at hand.");
+    if (nodules.stream().allMatch(nodule -> nodule.similar().isEmpty())) {
+      unknown.add(
+          "Similar nodules: a model holds none. report --similar CROPSET searches a crop set, for"
+              + " instance the one it was trained on; nodulens ingest makes one from LIDC-IDRI.");
+    }
     unknown.add(
-        "Whether the maps can be trusted on these nodules: a map shows what the model's number"
-            + " rests on, not what is true of the tissue.");
+        "Whether a map shows what is true of the tissue: it shows what the model's number rests"
+            + " on.");
     return new ArrayList<>(unknown);
   }
 

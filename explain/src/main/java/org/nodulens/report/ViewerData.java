@@ -91,6 +91,7 @@ final class ViewerData {
   private static ObjectNode maps(CaseFindings findings, ViewerGrid grid) throws IOException {
     ObjectNode json = JSON.objectNode();
     Map<String, Double> scales = new MapSheets(1).scales(MapSheets.maps(findings.slices()));
+    int central = findings.slices().stream().map(ExplainedSlice::offsetMm).toList().indexOf(0.0);
     for (List<MethodMaps> ofSlices : ExplainedSlice.byScore(findings.slices())) {
       MethodMaps first = ofSlices.get(0);
       List<MapSlab> slabs = new ArrayList<>();
@@ -106,7 +107,8 @@ final class ViewerData {
       json.putObject(key)
           .put("values", Packed.int8(values, largest))
           .put("unit", largest / 127)
-          .put("scale", MapSheets.scale(scales, first.method().id()));
+          .put("scale", MapSheets.scale(scales, first.method().id()))
+          .put("trust", TrustTable.words(findings, ofSlices.get(central)));
     }
     return json;
   }

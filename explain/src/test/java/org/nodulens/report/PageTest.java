@@ -103,4 +103,14 @@ class PageTest {
     assertThat(spread.deviation()).isCloseTo(Math.sqrt(7), within(1e-12));
     assertThat(Spread.of(List.of(4.0)).deviation()).isZero();
   }
+
+  @Test
+  void similarity_is_the_cosine_of_the_angle() {
+    // (3, 4) and (4, 3): 24 / 25; a vector without length is like none
+    assertThat(SimilarNodules.cosine(new float[] {3, 4}, new float[] {4, 3}))
+        .isCloseTo(0.96, within(1e-12));
+    assertThat(SimilarNodules.cosine(new float[] {3, 4}, new float[] {-6, -8}))
+        .isCloseTo(-1, within(1e-12));
+    assertThat(SimilarNodules.cosine(new float[] {0, 0}, new float[] {1, 0})).isZero();
+  }
 }
