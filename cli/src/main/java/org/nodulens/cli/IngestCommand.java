@@ -93,7 +93,8 @@ final class IngestCommand implements Callable<Integer> {
               + " names; use --jobs");
     }
     if (spark.isGiven() && data.areReadyMade()) {
-      throw new UsageException("--spark is for scans: the crops of --dataset lidc-crops are copied");
+      throw new UsageException(
+          "--spark is for scans: the crops of --dataset lidc-crops are copied");
     }
   }
 

@@ -13,6 +13,7 @@ import org.nodulens.cropset.CropRecord;
 import org.nodulens.cropset.CropSet;
 import org.nodulens.explain.ImportanceEstimator;
 import org.nodulens.explain.Methods;
+import org.nodulens.explain.NoduleSample;
 import org.nodulens.report.CaseNodule;
 import org.nodulens.report.CaseReport;
 import org.nodulens.report.StudyFacts;
@@ -116,7 +117,7 @@ final class ReportCommand implements Callable<Integer> {
     CaseReport report = new CaseReport(models, ModelOptions.identity(models), study, estimators);
     try (Progress progress = Progress.of("reporting", crops.size(), "nodules")) {
       for (CropRecord crop : crops) {
-        report.add(CaseNodule.ofCrop(set, crop, CropSamples.of(set, crop)));
+        report.add(CaseNodule.ofCrop(set, crop, NoduleSample.of(set, crop)));
         progress.step();
       }
     }

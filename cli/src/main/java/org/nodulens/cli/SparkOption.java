@@ -1,6 +1,11 @@
 package org.nodulens.cli;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.nodulens.vit.Elsewhere;
+import org.nodulens.vit.NetworkSource;
 import org.nodulens.work.Cluster;
 import org.nodulens.work.Workplace;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,6 +27,31 @@ final class SparkOption {
 
   boolean isGiven() {
     return master != null;
+  }
+
+  /**
+   * What a command does with processes of a cluster.
+   *
+   * @param <T> what comes of it
+   */
+  @FunctionalInterface
+  interface Use<T> {
+    T of(Elsewhere elsewhere) throws IOException;
+  }
+
+  /**
+   * Lets processes work on crops for as long as they are used.
+   *
+   * @param progress a step is a piece of work
+   */
+  <T> T use(OutputFolder folder, NetworkSource network, Progress progress, Use<T> use)
+      throws IOException {
+    Path scratch = folder.path().resolve("work");
+    try (Workplace workplace = Objects.requireNonNull(open(), "--spark")) {
+      return use.of(new Elsewhere(workplace, network, scratch, progress::step));
+    } finally {
+      FolderTree.delete(scratch);
+    }
   }
 
   /** The processes asked for, the caller's to close; null where none are. */

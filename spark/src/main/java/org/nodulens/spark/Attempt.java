@@ -2,7 +2,6 @@ package org.nodulens.spark;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.nodulens.work.Work;
 
 /**
  * Does a piece of a plan in a process of the cluster. A piece that a process did not survive is

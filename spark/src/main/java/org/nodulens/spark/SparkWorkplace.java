@@ -32,8 +32,7 @@ final class SparkWorkplace implements Workplace {
     List<PlanEntry> places = new PlanFile(planFile).write(plan.first(), plan.pieces());
     Parts parts = new Parts(scratch);
     List<PlanEntry> left =
-        PlanFile.bySize(
-            places.stream().filter(place -> !parts.holds(place.number())).toList());
+        PlanFile.bySize(places.stream().filter(place -> !parts.holds(place.number())).toList());
     return new PartsInOrder<>(
         parts, plan.first(), places.size(), submit(plan.task(), planFile, left));
   }
@@ -62,6 +61,11 @@ final class SparkWorkplace implements Workplace {
     spark.setJobDescription(task);
     return Optional.of(
         spark.parallelize(left, left.size()).foreachAsync(new PieceTask(planFile.toString())));
+  }
+
+  @Override
+  public void writeParquet(Path parquet, Path rows, List<String> ids) throws IOException {
+    ParquetTable.write(spark, parquet.toAbsolutePath(), rows.toAbsolutePath(), ids);
   }
 
   @Override

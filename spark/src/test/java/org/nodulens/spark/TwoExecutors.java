@@ -26,14 +26,7 @@ final class TwoExecutors {
   static List<ProcessHandle> processes() {
     return ProcessHandle.current()
         .descendants()
-        .filter(
-            process ->
-                process
-                    .info()
-                    .arguments()
-                    .map(List::of)
-                    .orElse(List.of())
-                    .contains("org.apache.spark.executor.CoarseGrainedExecutorBackend"))
+        .filter(process -> process.info().command().orElse("").endsWith("java"))
         .toList();
   }
 }

@@ -53,7 +53,9 @@ record WatchedDataset(NoduleDataset inner, Path notes, String deadly) implements
   /** How often a series was begun to be read. */
   long runs(String seriesUid) throws IOException {
     try (Stream<Path> files = Files.list(notes)) {
-      return files.filter(file -> file.getFileName().toString().startsWith(seriesUid + "_")).count();
+      return files
+          .filter(file -> file.getFileName().toString().startsWith(seriesUid + "_"))
+          .count();
     }
   }
 
