@@ -24,8 +24,8 @@ record SeriesRun(int jobs, Optional<Workplace> workplace) {
    * @param first number of the first one that is left to be read
    * @param fingerprint of the survey
    */
-  Results<SeriesOutcome> begin(
-      List<SeriesTask> all, int first, CropOptions options, Target target) throws IOException {
+  Results<SeriesOutcome> begin(List<SeriesTask> all, int first, CropOptions options, Target target)
+      throws IOException {
     List<SeriesTask> left = all.subList(first, all.size());
     if (workplace.isEmpty()) {
       return new OutcomesInOrder(left, options, jobs);
