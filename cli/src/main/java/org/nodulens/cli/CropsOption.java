@@ -7,6 +7,8 @@ import org.nodulens.cropset.CropRecord;
 import org.nodulens.cropset.CropSet;
 import org.nodulens.evaluation.CropScorer;
 import org.nodulens.evaluation.ScoredPrediction;
+import org.nodulens.vit.Chunk;
+import org.nodulens.vit.NetworkSource;
 import org.nodulens.vit.ScoringModels;
 import picocli.CommandLine.Option;
 
@@ -36,6 +38,24 @@ final class CropsOption {
 
   /** Scores every crop, with progress. */
   List<ScoredPrediction> score(ScoringModels models) throws IOException {
+    CropSet set = scorable(models);
+    try (Progress progress = Progress.of("scoring", set.records().size(), "nodules")) {
+      return new CropScorer(set, models).scoreAll(progress::step);
+    }
+  }
+
+  /** The same by processes of a cluster. */
+  List<ScoredPrediction> score(
+      ScoringModels models, SparkOption spark, OutputFolder folder, NetworkSource network)
+      throws IOException {
+    CropSet set = scorable(models);
+    int pieces = Chunk.all(set.records().size()).size();
+    try (Progress progress = Progress.of("scoring", pieces, "pieces")) {
+      return spark.use(folder, network, progress, new CropScorer(set, models)::scoreAll);
+    }
+  }
+
+  private CropSet scorable(ScoringModels models) throws IOException {
     CropSet set = CropSet.open(crops);
     if (set.records().isEmpty()) {
       throw new UsageException("crop set " + set.folder() + " holds no crops");
@@ -43,8 +63,6 @@ final class CropsOption {
     for (CropRecord crop : set.records()) {
       models.forPatient(crop.patientId()); // whatever is amiss shows before the work begins
     }
-    try (Progress progress = Progress.of("scoring", set.records().size(), "nodules")) {
-      return new CropScorer(set, models).scoreAll(progress::step);
-    }
+    return set;
   }
 }

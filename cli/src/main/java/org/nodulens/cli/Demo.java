@@ -21,6 +21,7 @@ import org.nodulens.evaluation.PredictionsCsv;
 import org.nodulens.evaluation.ScoredPrediction;
 import org.nodulens.explain.AttentionMap;
 import org.nodulens.explain.Cdam;
+import org.nodulens.explain.NoduleSample;
 import org.nodulens.report.ExplainRun;
 import org.nodulens.training.Layers;
 import org.nodulens.training.Start;
@@ -141,7 +142,7 @@ final class Demo {
                 folder.resolve("maps"), models, ModelOptions.identity(models), request);
         Progress progress = Progress.of("5/5 explanation", ordered.size(), "nodules")) {
       for (CropRecord crop : ordered) {
-        run.explain(CropSamples.of(crops, crop));
+        run.explain(NoduleSample.of(crops, crop));
         progress.step();
       }
     }

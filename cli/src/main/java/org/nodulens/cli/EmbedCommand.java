@@ -5,10 +5,12 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.nodulens.cropset.CropSet;
+import org.nodulens.vit.Chunk;
 import org.nodulens.vit.EmbeddedModel;
 import org.nodulens.vit.Embedder;
 import org.nodulens.vit.EmbeddingTable;
 import org.nodulens.vit.ModelFolder;
+import org.nodulens.vit.NetworkSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,13 +23,15 @@ import picocli.CommandLine.Spec;
     description = {
       "Writes each crop's class embedding: embeddings.npy, float32 (crops, width), and embeddings.csv"
           + " with a row a crop: crop_id, patient_id, seen (whether the network was trained on this"
-          + " patient). embeddings.json names the model and the engine.",
+          + " patient). embeddings.json names the model and the engine."
+          + " With --spark also embeddings.parquet: crop_id, embedding.",
       "It is always the final network's, so that all of them lie in one space."
     })
 final class EmbedCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private EngineOptions engine;
   @Mixin private OutFolderOptions out;
+  @Mixin private SparkOption spark;
 
   @Option(
       names = "--model",
@@ -61,15 +65,39 @@ final class EmbedCommand implements Callable<Integer> {
     }
     var chosen = engine.choose(spec.commandLine().getErr());
     try (Embedder embedder = Embedder.load(folder, chosen, passes);
-        OutputFolder target = out.open(OutputFolder.Unfinished.STARTS_OVER);
-        Progress progress = Progress.of("embedding", set.records().size(), "nodules")) {
-      EmbeddingTable.write(
-          target.path(), set, embedder, "nodulens " + Version.number(), progress::step);
+        OutputFolder target = out.open(OutputFolder.Unfinished.STARTS_OVER)) {
+      if (spark.isGiven()) {
+        embedOnSpark(set, embedder, target, NetworkSource.of(model, chosen, engine.settings()));
+      } else {
+        try (Progress progress = Progress.of("embedding", set.records().size(), "nodules")) {
+          EmbeddingTable.write(target.path(), set, embedder, createdBy(), progress::step);
+        }
+      }
       target.commit();
     }
     PrintWriter print = spec.commandLine().getOut();
     print.printf("%d nodules embedded%n", set.records().size());
     print.flush();
     return ExitStatus.FINISHED;
+  }
+
+  private void embedOnSpark(
+      CropSet set, Embedder embedder, OutputFolder target, NetworkSource network)
+      throws IOException {
+    int pieces = Chunk.all(set.records().size()).size();
+    try (Progress progress = Progress.of("embedding", pieces, "pieces")) {
+      spark.use(
+          target,
+          network,
+          progress,
+          elsewhere -> {
+            EmbeddingTable.write(target.path(), set, embedder, createdBy(), elsewhere);
+            return set;
+          });
+    }
+  }
+
+  private static String createdBy() {
+    return "nodulens " + Version.number();
   }
 }

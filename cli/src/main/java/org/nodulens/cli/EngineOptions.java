@@ -36,9 +36,13 @@ final class EngineOptions {
               + " ${DEFAULT-VALUE}.")
   private Device device;
 
+  TrunkSettings settings() {
+    return new TrunkSettings(precision, device);
+  }
+
   /** The engine; a line for each preferred one that cannot run here. */
   TrunkEngine choose(PrintWriter err) {
-    TrunkSettings settings = new TrunkSettings(precision, device);
+    TrunkSettings settings = settings();
     try {
       EngineChoice choice =
           engine == null ? EngineChoice.first(settings) : EngineChoice.named(engine, settings);

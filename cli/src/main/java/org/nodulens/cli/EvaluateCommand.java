@@ -32,6 +32,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Mixin private CropsOption crops;
   @Mixin private OutFolderOptions out;
   @Mixin private SubgroupOptions subgroups;
+  @Mixin private SparkOption spark;
 
   @Option(
       names = "--seed",
@@ -47,7 +48,10 @@ final class EvaluateCommand implements Callable<Integer> {
     try (ScoringModels models = model.open();
         OutputFolder folder = out.open(OutputFolder.Unfinished.STARTS_OVER)) {
       crops.requireLabels(models);
-      List<ScoredPrediction> predictions = crops.score(models);
+      List<ScoredPrediction> predictions =
+          spark.isGiven()
+              ? crops.score(models, spark, folder, model.source(models))
+              : crops.score(models);
       report =
           EvaluationReport.of(
                   predictions, models.model().description().tasks(), options(models, groups))

@@ -17,8 +17,11 @@ import org.nodulens.explain.ImportanceEstimator;
 import org.nodulens.explain.Methods;
 import org.nodulens.explain.NoduleSample;
 import org.nodulens.explain.SliceSpan;
+import org.nodulens.report.CropExplanations;
 import org.nodulens.report.ExplainRun;
+import org.nodulens.vit.Chunk;
 import org.nodulens.vit.InOrder;
+import org.nodulens.vit.NetworkSource;
 import org.nodulens.vit.Prediction;
 import org.nodulens.vit.ScoringModels;
 import org.nodulens.vit.Task;
@@ -43,6 +46,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Mixin private ModelOptions model;
   @Mixin private OutFolderOptions out;
   @Mixin private SliceOptions slices;
+  @Mixin private SparkOption spark;
 
   @ArgGroup(multiplicity = "1")
   private Source source = new Source();
@@ -123,10 +127,20 @@ final class ExplainCommand implements Callable<Integer> {
         try (ExplainRun run =
             ExplainRun.into(folder.path(), models, ModelOptions.identity(models), request)) {
           if (source.crops != null) {
-            explainAll(
-                CropSet.open(source.crops),
-                run,
-                models.model().description().input().views().get(0));
+            CropSet crops = CropSet.open(source.crops);
+            requireUnseen(crops, run);
+            View view = models.model().description().input().views().get(0);
+            if (spark.isGiven()) {
+              List<SliceSpan> spans = new ArrayList<>();
+              for (CropRecord crop : crops.records()) {
+                spans.add(slices.of(crops, crop, view));
+              }
+              explainOnSpark(
+                  new CropExplanations(crops, request, spans), run, folder, model.source(models));
+            } else {
+              explainAll(crops, run, view);
+            }
+            printCount(crops.records().size());
           } else if (source.series != null) {
             SliceSpan span = slices.aroundPoint();
             double reach = Math.max(models.model().description().reachMm(), span.aboveMm());
@@ -173,28 +187,50 @@ final class ExplainCommand implements Callable<Integer> {
   /** A crop read from disk and how far its slices are mapped. */
   private record Read(NoduleSample sample, SliceSpan slices) {}
 
-  private void explainAll(CropSet crops, ExplainRun run, View view) throws IOException {
-    List<CropRecord> records = crops.records();
-    if (records.isEmpty()) {
+  private static void requireUnseen(CropSet crops, ExplainRun run) throws IOException {
+    if (crops.records().isEmpty()) {
       throw new UsageException("crop set " + crops.folder() + " holds no crops");
     }
-    for (CropRecord crop : records) {
+    for (CropRecord crop : crops.records()) {
       run.requireUnseen(crop.patientId());
     }
+  }
+
+  private void explainAll(CropSet crops, ExplainRun run, View view) throws IOException {
+    List<CropRecord> records = crops.records();
     try (Progress progress = Progress.of("explaining", records.size(), "nodules")) {
       InOrder.run(
           records,
-          crop -> new Read(CropSamples.of(crops, crop), slices.of(crops, crop, view)),
+          crop -> new Read(NoduleSample.of(crops, crop), slices.of(crops, crop, view)),
           read -> {
             run.explain(read.sample(), read.slices());
             progress.step();
           });
     }
+  }
+
+  private void explainOnSpark(
+      CropExplanations asked, ExplainRun run, OutputFolder folder, NetworkSource network)
+      throws IOException {
+    int pieces = Chunk.all(asked.crops().records().size()).size();
+    try (Progress progress = Progress.of("explaining", pieces, "pieces")) {
+      spark.use(
+          folder,
+          network,
+          progress,
+          elsewhere -> {
+            asked.write(elsewhere, run);
+            return run;
+          });
+    }
+  }
+
+  private void printCount(int nodules) {
     PrintWriter print = spec.commandLine().getOut();
     print.printf(
         "%d nodules explained, %d with pictures%s%n",
-        records.size(),
-        Math.min(records.size(), overlays),
+        nodules,
+        Math.min(nodules, overlays),
         slices.doubt().map(doubt -> ", " + doubt).orElse(""));
     print.flush();
   }

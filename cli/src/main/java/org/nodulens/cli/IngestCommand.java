@@ -16,6 +16,7 @@ import org.nodulens.datasets.IngestSummary;
 import org.nodulens.datasets.Naming;
 import org.nodulens.datasets.Pseudonyms;
 import org.nodulens.volumeio.FormatException;
+import org.nodulens.work.Workplace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,6 +36,7 @@ final class IngestCommand implements Callable<Integer> {
   @Mixin private OutFolderOptions out;
   @Mixin private CropGridOptions crops;
   @Mixin private DatasetOptions data;
+  @Mixin private SparkOption spark;
 
   @Option(
       names = "--jobs",
@@ -64,6 +66,7 @@ final class IngestCommand implements Callable<Integer> {
     if (data.areReadyMade()) {
       requireNoGrid();
     }
+    requireFitForSpark();
     if (out.isInside(data.root())) {
       throw new UsageException("--out lies inside the folder of --root: it would be read as data");
     }
@@ -79,6 +82,19 @@ final class IngestCommand implements Callable<Integer> {
         throw new UsageException(
             option + " is for scans: the crops of --dataset lidc-crops keep their own grid");
       }
+    }
+  }
+
+  /** Processes of a cluster leave results for each other in files, under the names they read. */
+  private void requireFitForSpark() {
+    if (spark.isGiven() && keyFile != null) {
+      throw new UsageException(
+          "--pseudonymize is not for --spark, whose processes hand over what they read by its own"
+              + " names; use --jobs");
+    }
+    if (spark.isGiven() && data.areReadyMade()) {
+      throw new UsageException(
+          "--spark is for scans: the crops of --dataset lidc-crops are copied");
     }
   }
 
@@ -123,9 +139,10 @@ final class IngestCommand implements Callable<Integer> {
       throws IOException {
     IngestSummary summary;
     try (OutputFolder folder = out.open(OutputFolder.Unfinished.GOES_ON, record);
+        Workplace workplace = spark.open();
         SeriesProgress progress = new SeriesProgress("ingesting")) {
-      summary =
-          Ingest.withJobs(jobs).with(naming).write(data.open(), options, folder.path(), progress);
+      Ingest ingest = workplace == null ? Ingest.withJobs(jobs) : Ingest.at(workplace);
+      summary = ingest.with(naming).write(data.open(), options, folder.path(), progress);
       folder.commit();
     }
     print(summary);

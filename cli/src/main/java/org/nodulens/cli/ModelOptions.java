@@ -8,6 +8,7 @@ import org.nodulens.explain.ModelIdentity;
 import org.nodulens.vit.EmbeddedModel;
 import org.nodulens.vit.ModelDescription;
 import org.nodulens.vit.ModelFolder;
+import org.nodulens.vit.NetworkSource;
 import org.nodulens.vit.ScoringModels;
 import org.nodulens.vit.Task;
 import picocli.CommandLine.Mixin;
@@ -38,6 +39,11 @@ final class ModelOptions {
   /** The model with its folds, in the chosen engine. The caller closes it. */
   ScoringModels open() throws IOException {
     return ScoringModels.of(folder(), engine.choose(command.commandLine().getErr()));
+  }
+
+  /** What other processes load it from. */
+  NetworkSource source(ScoringModels models) {
+    return NetworkSource.of(model, models.engine(), engine.settings());
   }
 
   /** What results say of the model and its engine. */

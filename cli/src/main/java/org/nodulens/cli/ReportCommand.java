@@ -16,6 +16,7 @@ import org.nodulens.cropset.CropRecord;
 import org.nodulens.cropset.CropSet;
 import org.nodulens.explain.ImportanceEstimator;
 import org.nodulens.explain.Methods;
+import org.nodulens.explain.NoduleSample;
 import org.nodulens.report.CaseNodule;
 import org.nodulens.report.CaseReport;
 import org.nodulens.report.DicomKind;
@@ -184,7 +185,7 @@ final class ReportCommand implements Callable<Integer> {
         report.compareWith(others);
       }
       for (CropRecord crop : crops) {
-        report.add(CaseNodule.ofCrop(set, crop, CropSamples.of(set, crop)));
+        report.add(CaseNodule.ofCrop(set, crop, NoduleSample.of(set, crop)));
         progress.step();
       }
     }

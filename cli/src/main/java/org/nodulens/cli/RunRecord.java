@@ -37,6 +37,7 @@ record RunRecord(String command, SortedMap<String, String> options) {
           "--verbose",
           "--cache",
           "--jobs",
+          "--spark",
           "--strict",
           "--timeout",
           "--verify",

@@ -95,6 +95,16 @@ class ArchitectureTest {
     in(8, "org.nodulens.vit.onnx..");
   }
 
+  /** The spark module comes after this one and has a test of its own. */
+  @Test
+  void only_the_spark_module_knows_spark() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "scala..")
+        .check(outside(200, "org.nodulens.spark.."));
+  }
+
   /** The engine allows one gradient collector a process, so one class must own it. */
   @Test
   void one_class_alone_opens_the_gradient_collector() {

@@ -38,6 +38,12 @@ class LauncherTest {
       mkdir -p cli/target/launcher
       echo jar >cli/target/launcher/nodulens-cli-0.1.0-SNAPSHOT.jar
       echo "$PWD/library.jar" >cli/target/launcher/class-path
+      if [ -d spark ]; then
+        mkdir -p spark/target/launcher
+        echo jar >spark/target/launcher/nodulens-spark-0.1.0-SNAPSHOT.jar
+        echo "$PWD/library.jar" >spark/target/launcher/class-path
+        echo "$PWD/apache-spark.jar" >spark/target/launcher/spark-class-path
+      fi
       case "$*" in *-Plauncher,dcm4che*)
         mkdir -p ingest/dcm4che/target/launcher
         echo jar >ingest/dcm4che/target/launcher/nodulens-dcm4che-0.1.0-SNAPSHOT.jar
@@ -176,6 +182,20 @@ class LauncherTest {
     profiles = "";
     assertThat(nodulens().out()).doesNotContain("dcm4che").doesNotContain("dimse");
     assertThat(builds()).isEqualTo(4);
+  }
+
+  @Test
+  void spark_is_on_the_class_path_of_commands_that_ask_for_it() throws Exception {
+    Files.createDirectory(house.resolve("spark"));
+    Files.writeString(house.resolve("spark/pom.xml"), "");
+    String real = house.toRealPath().toString();
+    assertThat(nodulens("ingest").out()).doesNotContain("spark");
+    assertThat(nodulens("ingest", "--spark", "local[2]").out())
+        .contains("/lib/spark.jar:" + real + "/target/launcher/lib/cli.jar:")
+        .contains(real + "/library.jar:" + real + "/apache-spark.jar]")
+        .contains("[-Dnodulens.spark.jars=" + real + "/target/launcher/lib/spark.jar,")
+        .endsWith("[org.nodulens.cli.Main]\n[ingest]\n[--spark]\n[local[2]]\n");
+    assertThat(builds()).isEqualTo(1);
   }
 
   @Test

@@ -1,9 +1,10 @@
 package org.nodulens.datasets;
 
+import java.io.Serializable;
 import org.nodulens.cropset.CropDescription;
 
 /** A crop on its way to the crop set. Keeps the arrays it is given. */
-public final class CutCrop {
+public final class CutCrop implements Serializable {
   private final CropDescription description;
   private final short[] hu;
   private final byte[] mask;

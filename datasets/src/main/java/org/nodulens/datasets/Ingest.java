@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.nodulens.cropset.CropSetHeader;
@@ -11,14 +12,16 @@ import org.nodulens.cropset.CropSetWriter;
 import org.nodulens.cropset.RejectLedger;
 import org.nodulens.cropset.RejectLevel;
 import org.nodulens.cropset.Rejection;
+import org.nodulens.work.Results;
+import org.nodulens.work.Workplace;
 
 /** Turns a dataset into a crop set. */
 public final class Ingest {
-  private final int jobs;
+  private final SeriesRun readers;
   private final Naming naming;
 
-  private Ingest(int jobs, Naming naming) {
-    this.jobs = jobs;
+  private Ingest(SeriesRun readers, Naming naming) {
+    this.readers = readers;
     this.naming = naming;
   }
 
@@ -31,12 +34,21 @@ public final class Ingest {
     if (jobs < 1) {
       throw new IllegalArgumentException("at least one job is needed, got " + jobs);
     }
-    return new Ingest(jobs, Naming.AS_GIVEN);
+    return new Ingest(new SeriesRun(jobs, Optional.empty()), Naming.AS_GIVEN);
+  }
+
+  /**
+   * An ingest whose series are read by other processes; the crop set is the same, byte for byte.
+   *
+   * @param workplace the caller's to close
+   */
+  public static Ingest at(Workplace workplace) {
+    return new Ingest(new SeriesRun(1, Optional.of(workplace)), Naming.AS_GIVEN);
   }
 
   /** The same with other names in the crop set, and for the listener. */
   public Ingest with(Naming otherNaming) {
-    return new Ingest(jobs, otherNaming);
+    return new Ingest(readers, otherNaming);
   }
 
   /** Reads series after series on one thread. */
@@ -78,8 +90,9 @@ public final class Ingest {
     Survey survey = dataset.survey();
     listener.surveyed(survey.seriesToRead());
     CropSetHeader header = naming.header(dataset.header(options));
+    SeriesRun.Target target = new SeriesRun.Target(out, survey.fingerprint(header, naming));
     try (CropSetWriter writer =
-        CropSetWriter.resume(out, header, labels(dataset), survey.fingerprint(header, naming))) {
+        CropSetWriter.resume(out, header, labels(dataset), target.fingerprint())) {
       RejectLedger ledger = writer.ledger();
       if (!writer.isResumed()) {
         begin(survey, ledger);
@@ -87,8 +100,12 @@ public final class Ingest {
       }
       List<SeriesTask> finished = survey.tasks().subList(0, writer.finishedSeries());
       finished.forEach(task -> tell(listener, task));
-      readFrom(writer.finishedSeries(), survey.tasks(), options, writer, listener);
+      try (Results<SeriesOutcome> outcomes =
+          readers.begin(survey.tasks(), writer.finishedSeries(), options, target)) {
+        write(survey.tasks(), outcomes, writer, listener);
+      }
       writer.complete();
+      SeriesRun.sweep(out);
       return new IngestSummary(
           ledger.counts(RejectLevel.FILE),
           ledger.counts(RejectLevel.SERIES),
@@ -104,20 +121,16 @@ public final class Ingest {
     rejectAll(ledger, survey.rejections());
   }
 
-  private void readFrom(
-      int first,
+  private void write(
       List<SeriesTask> all,
-      CropOptions options,
+      Results<SeriesOutcome> outcomes,
       CropSetWriter writer,
       IngestListener listener)
       throws IOException {
-    List<SeriesTask> tasks = all.subList(first, all.size());
-    try (OutcomesInOrder outcomes = new OutcomesInOrder(tasks, options, jobs)) {
-      for (SeriesTask task : tasks) {
-        write(task, outcomes.next(), writer);
-        writer.finishSeries();
-        tell(listener, task);
-      }
+    for (SeriesTask task : all.subList(writer.finishedSeries(), all.size())) {
+      write(task, outcomes.next(), writer);
+      writer.finishSeries();
+      tell(listener, task);
     }
   }
 

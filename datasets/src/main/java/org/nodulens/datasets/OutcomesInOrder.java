@@ -10,13 +10,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.nodulens.work.Results;
 
 /**
  * Runs series tasks on several threads and hands their outcomes over in the tasks' order, so that
  * what is written does not depend on the threads. At most two series a thread are begun and not yet
  * handed over and done with: one that is being read, and the crops of one that waits.
  */
-final class OutcomesInOrder implements AutoCloseable {
+final class OutcomesInOrder implements Results<SeriesOutcome> {
   private final ExecutorService threads;
   private final int ahead;
   private final Iterator<SeriesTask> tasks;
@@ -30,8 +31,8 @@ final class OutcomesInOrder implements AutoCloseable {
     this.options = options;
   }
 
-  /** The outcome of the next task. */
-  SeriesOutcome next() throws IOException {
+  @Override
+  public SeriesOutcome next() throws IOException {
     while (underWay.size() < ahead && tasks.hasNext()) {
       SeriesTask task = tasks.next();
       underWay.add(threads.submit(() -> task.run(options)));

@@ -35,13 +35,19 @@ public sealed interface SeriesOutcome {
     /** Of a scan that reading has failed for. */
     public static Rejected of(Scan scan, IOException thrown, List<String> nodules) {
       ScanFault fault = scan.fault(thrown);
+      return with(
+          Rejection.ofSeries(scan.path(), scan.seriesUid(), fault.code(), fault.detail()), nodules);
+    }
+
+    /** Of a series that is turned away with its nodules. */
+    static Rejected with(Rejection series, List<String> nodules) {
       return new Rejected(
-          Rejection.ofSeries(scan.path(), scan.seriesUid(), fault.code(), fault.detail()),
+          series,
           nodules.stream()
               .map(
                   nodule ->
                       Rejection.ofNodule(
-                          scan.seriesUid(),
+                          series.seriesUid(),
                           nodule,
                           "series-rejected",
                           "its series could not be read"))

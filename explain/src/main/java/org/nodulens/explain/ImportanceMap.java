@@ -1,5 +1,6 @@
 package org.nodulens.explain;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import org.nodulens.vit.PatchShift;
@@ -7,7 +8,7 @@ import org.nodulens.vit.PixelSize;
 import org.nodulens.vit.Symmetry;
 
 /** Raw, signed importance on a grid of rows and columns. Immutable. */
-public final class ImportanceMap {
+public final class ImportanceMap implements Serializable {
   private final PixelSize size;
   private final float[] values;
 

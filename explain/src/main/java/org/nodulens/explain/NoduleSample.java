@@ -1,5 +1,8 @@
 package org.nodulens.explain;
 
+import java.io.IOException;
+import org.nodulens.cropset.CropRecord;
+import org.nodulens.cropset.CropSet;
 import org.nodulens.ct.CtVolume;
 import org.nodulens.ct.PatientPoint;
 
@@ -10,4 +13,14 @@ import org.nodulens.ct.PatientPoint;
  * @param placed whether the volume's geometry is the patient's, not a stand-in
  */
 public record NoduleSample(
-    String cropId, String patientId, CtVolume volume, PatientPoint center, boolean placed) {}
+    String cropId, String patientId, CtVolume volume, PatientPoint center, boolean placed) {
+  /** A crop of a set. */
+  public static NoduleSample of(CropSet set, CropRecord crop) throws IOException {
+    return new NoduleSample(
+        crop.cropId(),
+        crop.patientId(),
+        set.volume(crop),
+        set.center(crop),
+        crop.affine().isPresent());
+  }
+}

@@ -4,27 +4,18 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.nodulens.ct.PatientPoint;
-import org.nodulens.ct.VolumeGeometry;
 import org.nodulens.explain.Concept;
-import org.nodulens.explain.ConceptVector;
 import org.nodulens.explain.ExplainedCrop;
-import org.nodulens.explain.Explainer;
 import org.nodulens.explain.Explanation;
 import org.nodulens.explain.ImportanceEstimator;
 import org.nodulens.explain.MapsWriter;
-import org.nodulens.explain.MethodMaps;
 import org.nodulens.explain.ModelIdentity;
 import org.nodulens.explain.NoduleSample;
-import org.nodulens.explain.Question;
 import org.nodulens.explain.SliceSpan;
 import org.nodulens.explain.Trust;
 import org.nodulens.overlay.OverlayStyle;
@@ -34,7 +25,6 @@ import org.nodulens.vit.PixelSize;
 import org.nodulens.vit.ScoringModels;
 import org.nodulens.vit.SeenPatientException;
 import org.nodulens.vit.Task;
-import org.nodulens.vit.View;
 import org.nodulens.volumeio.FloatVolumeFormat;
 
 /** Explains nodule after nodule into a folder of maps and overlay pictures. */
@@ -65,7 +55,7 @@ public final class ExplainRun implements Closeable {
       this(methods, tasks, List.of(), overlays, /* judges= */ false, Optional.empty());
     }
 
-    private List<ImportanceEstimator> allMethods() {
+    List<ImportanceEstimator> allMethods() {
       Set<ImportanceEstimator> all = new LinkedHashSet<>(methods);
       all.addAll(judges ? Trust.NEEDED : List.of());
       return List.copyOf(all);
@@ -77,7 +67,7 @@ public final class ExplainRun implements Closeable {
   private final MapPictures pictures;
   private final MapsWriter writer;
   private final @Nullable MapVolumes volumes;
-  private final Map<String, Explainer> explainers = new HashMap<>();
+  private final NoduleExplainer explainer;
   private int nodules;
 
   private ExplainRun(
@@ -91,6 +81,7 @@ public final class ExplainRun implements Closeable {
     this.pictures = pictures;
     this.writer = writer;
     this.volumes = volumes;
+    this.explainer = new NoduleExplainer(models, request);
   }
 
   /**
@@ -136,60 +127,23 @@ public final class ExplainRun implements Closeable {
    *     views
    */
   public Explanation explain(NoduleSample sample, SliceSpan span) throws IOException {
-    List<View> views = models.model().description().input().views();
-    if (views.size() > 1 && !span.equals(SliceSpan.CENTER)) {
-      throw new IllegalArgumentException("slices are for models of one view, not of " + views);
-    }
-    ScoringModels.Network network = models.forPatient(sample.patientId());
-    SlicePlan plan = plan(sample, network, span);
-    Explainer explainer =
-        explainers.computeIfAbsent(network.name(), name -> new Explainer(network.classifier()));
-    List<ExplainedSlice> slices = new ArrayList<>();
-    List<Optional<Trust>> trust = List.of();
-    for (double offset : plan.offsetsMm()) {
-      PatientPoint center = sample.center().plus(plan.normal().times(offset));
-      boolean judged = request.judges() && offset == 0;
-      Explanation all =
-          explainer.explain(sample.volume(), center, question(network, /* judges= */ judged));
-      Explanation asked = asked(all);
-      if (judged) {
-        trust = asked.maps().stream().map(maps -> Trust.of(maps, all.maps())).toList();
-      }
-      slices.add(new ExplainedSlice(offset, asked));
-    }
-    Explanation central = slices.get(plan.offsetsMm().indexOf(0.0)).explanation();
-    writer.add(new ExplainedCrop(sample.cropId(), network.name(), sample.placed(), central, trust));
+    return write(sample, explainer.explain(sample, span));
+  }
+
+  /** Writes what was found out about a nodule, here or in another process. */
+  public Explanation write(NoduleSample sample, ExplainedNodule nodule) throws IOException {
+    Explanation central = nodule.central();
+    writer.add(
+        new ExplainedCrop(
+            sample.cropId(), nodule.network(), sample.placed(), central, nodule.trust()));
     if (volumes != null) {
-      volumes.add(sample, slices, slices.size() > 1 ? plan.stepMm() : patchMm());
+      volumes.add(
+          sample, nodule.slices(), nodule.slices().size() > 1 ? nodule.stepMm() : patchMm());
     }
     if (nodules++ < request.overlays()) {
-      pictures.draw(sample, network.name(), central, slices);
+      pictures.draw(sample, nodule.network(), central, nodule.slices());
     }
     return central;
-  }
-
-  /** Without the methods that only judge others. */
-  private Explanation asked(Explanation all) {
-    List<MethodMaps> maps =
-        all.maps().stream().filter(map -> request.methods().contains(map.method())).toList();
-    return new Explanation(all.predictions(), maps);
-  }
-
-  /** What is asked of this network, concepts in its own space. */
-  private Question question(ScoringModels.Network network, boolean judges) throws IOException {
-    List<ConceptVector> concepts = new ArrayList<>();
-    for (Concept concept : request.concepts()) {
-      concepts.add(concept.in(network));
-    }
-    return new Question(
-        judges ? request.allMethods() : request.methods(), tasksOf(network), concepts);
-  }
-
-  private static SlicePlan plan(
-      NoduleSample sample, ScoringModels.Network network, SliceSpan span) {
-    View view = network.classifier().description().input().views().get(0);
-    VolumeGeometry plane = network.classifier().plane(sample.volume(), sample.center(), view);
-    return SlicePlan.of(sample.volume().geometry(), plane, span);
   }
 
   /** The longer side of the model's patches. */
@@ -199,17 +153,10 @@ public final class ExplainRun implements Closeable {
     return Math.max(patch.rows(), patch.columns()) * model.input().pixelSpacingMm();
   }
 
-  /** The asked tasks as this network has them: a fold's scaling is its own. */
-  private List<Task> tasksOf(ScoringModels.Network network) {
-    return request.tasks().stream()
-        .map(asked -> network.classifier().description().task(asked.name()).orElseThrow())
-        .toList();
-  }
-
   @Override
   public void close() throws IOException {
-    explainers.values().forEach(Explainer::close);
-    try (writer) {
+    try (explainer;
+        writer) {
       if (volumes != null) {
         volumes.close();
       }

@@ -11,7 +11,7 @@ import org.nodulens.explain.MethodMaps;
  * @param offsetMm of the plane from the nodule's centre, along the view's normal
  * @param explanation of the prediction for this very plane
  */
-record ExplainedSlice(double offsetMm, Explanation explanation) {
+public record ExplainedSlice(double offsetMm, Explanation explanation) {
 
   /** The maps of one method and score in each slice: method by method, task by task. */
   static List<List<MethodMaps>> byScore(List<ExplainedSlice> slices) {

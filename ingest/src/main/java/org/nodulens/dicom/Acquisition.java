@@ -1,5 +1,6 @@
 package org.nodulens.dicom;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What a slice says of how it was made, beside its pixels and their place. All of it is optional,
  * and nothing is computed from it: it tells slices apart and is shown.
  */
-public final class Acquisition {
+public final class Acquisition implements Serializable {
   private static final List<Tag> TAGS =
       List.of(
           Tag.STUDY_INSTANCE_UID,

@@ -1,5 +1,6 @@
 package org.nodulens.dicom;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import org.nodulens.ct.GridSize;
@@ -9,7 +10,7 @@ import org.nodulens.ct.VolumeGeometry;
  * The slices of a CT series, in ascending order along row x column direction, evenly spaced and
  * with none missing. A series UID whose slices make several volumes has a series for each.
  */
-public final class CtSeries {
+public final class CtSeries implements Serializable {
   private final String uid;
   private final String patientId;
   private final List<SliceHeader> slices;

@@ -2,13 +2,14 @@ package org.nodulens.dicom;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where a DICOM object's bytes lie: a file, or an entry of a zip archive. */
-public final class DicomLocation {
+public final class DicomLocation implements Serializable {
   /** Shared by all files in it: there may be several hundred thousand. */
   private final @Nullable Path folder;
 

@@ -1,5 +1,6 @@
 package org.nodulens.dicom;
 
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.OptionalDouble;
 import org.nodulens.ct.PatientPoint;
 
 /** One slice of a CT series: all that is needed to place it and to read its pixels. */
-public final class SliceHeader {
+public final class SliceHeader implements Serializable {
   /** 8192 x 8192: a compressed frame of few bytes must not claim all memory. */
   private static final long MOST_PIXELS = 1L << 26;
 

@@ -1,10 +1,13 @@
 package org.nodulens.evaluation;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.nodulens.cropset.CropRecord;
 import org.nodulens.cropset.CropSet;
+import org.nodulens.vit.Chunk;
+import org.nodulens.vit.Elsewhere;
 import org.nodulens.vit.InOrder;
 import org.nodulens.vit.NoduleClassifier;
 import org.nodulens.vit.Prediction;
@@ -41,6 +44,18 @@ public final class CropScorer {
     return all;
   }
 
+  /** As {@link #scoreAll(Runnable)}, by other processes. */
+  public List<ScoredPrediction> scoreAll(Elsewhere elsewhere) throws IOException {
+    Path crops = set.folder().toAbsolutePath().normalize();
+    List<ScoringWork> pieces =
+        Chunk.all(set.records().size()).stream()
+            .map(chunk -> new ScoringWork(elsewhere.network(), crops, chunk))
+            .toList();
+    List<ScoredPrediction> all = new ArrayList<>();
+    elsewhere.run("score", pieces, all::addAll);
+    return all;
+  }
+
   /**
    * Makes sure that there is something to evaluate.
    *
@@ -61,7 +76,7 @@ public final class CropScorer {
             + "); predict needs none");
   }
 
-  private List<ScoredPrediction> score(CropRecord crop) throws IOException {
+  List<ScoredPrediction> score(CropRecord crop) throws IOException {
     ScoringModels.Network network = models.forPatient(crop.patientId());
     NoduleClassifier classifier = network.classifier();
     return scored(

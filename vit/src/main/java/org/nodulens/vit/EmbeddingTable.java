@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.apache.commons.csv.CSVPrinter;
 import org.nodulens.cropset.CropRecord;
@@ -26,6 +27,46 @@ public final class EmbeddingTable {
 
   private EmbeddingTable() {}
 
+  /** Hands embeddings over, in the manifest's order. */
+  private interface Embeddings {
+    void into(InOrder.Sink<float[]> sink) throws IOException;
+  }
+
+  /**
+   * As {@link #write(Path, CropSet, Embedder, String, Runnable)}, by other processes.
+   *
+   * @param elsewhere with the network that the embedder was loaded from
+   */
+  public static void write(
+      Path folder, CropSet set, Embedder embedder, String createdBy, Elsewhere elsewhere)
+      throws IOException {
+    Path crops = set.folder().toAbsolutePath().normalize();
+    List<EmbeddingWork> pieces =
+        Chunk.all(set.records().size()).stream()
+            .map(chunk -> new EmbeddingWork(elsewhere.network(), embedder.passes(), crops, chunk))
+            .toList();
+    write(
+        folder,
+        set,
+        embedder,
+        createdBy,
+        sink ->
+            elsewhere.run(
+                "embed",
+                pieces,
+                embeddings -> {
+                  for (float[] embedding : embeddings) {
+                    sink.take(embedding);
+                  }
+                }));
+    elsewhere
+        .workplace()
+        .writeParquet(
+            folder.resolve("embeddings.parquet"),
+            folder.resolve("embeddings.npy"),
+            set.records().stream().map(CropRecord::cropId).toList());
+  }
+
   /**
    * Embeds every crop, in the manifest's order.
    *
@@ -36,6 +77,24 @@ public final class EmbeddingTable {
   public static void write(
       Path folder, CropSet set, Embedder embedder, String createdBy, Runnable afterCrop)
       throws IOException {
+    write(
+        folder,
+        set,
+        embedder,
+        createdBy,
+        sink ->
+            InOrder.run(
+                set.records(),
+                crop -> embedder.embedding(set.volume(crop), set.center(crop)),
+                embedding -> {
+                  sink.take(embedding);
+                  afterCrop.run();
+                }));
+  }
+
+  private static void write(
+      Path folder, CropSet set, Embedder embedder, String createdBy, Embeddings embeddings)
+      throws IOException {
     TrainingPatients seen = embedder.model().description().trainingPatients();
     try (NpyWriter rows =
             NpyWriter.create(folder.resolve("embeddings.npy"), NpyType.FLOAT32, embedder.width());
@@ -44,13 +103,7 @@ public final class EmbeddingTable {
       for (CropRecord crop : set.records()) {
         table.printRecord(crop.cropId(), crop.patientId(), seen.contains(crop.patientId()));
       }
-      InOrder.run(
-          set.records(),
-          crop -> embedder.embedding(set.volume(crop), set.center(crop)),
-          embedding -> {
-            rows.append(embedding);
-            afterCrop.run();
-          });
+      embeddings.into(rows::append);
     }
     describe(folder.resolve("embeddings.json"), embedder, createdBy);
   }

@@ -20,6 +20,11 @@ record LostRows(String seriesUid, List<PointRow> rows, ScanFault fault) implemen
   }
 
   @Override
+  public List<String> nodules() {
+    return rows.stream().map(PointRow::id).toList();
+  }
+
+  @Override
   public SeriesOutcome run(CropOptions options) {
     return new SeriesOutcome.Ingested(
         List.of(),

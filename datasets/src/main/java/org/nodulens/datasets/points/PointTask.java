@@ -50,8 +50,17 @@ record PointTask(Scan scan, List<String> labels, List<PointRow> rows, int from)
   }
 
   @Override
+  public List<String> nodules() {
+    return mine().stream().map(PointRow::id).toList();
+  }
+
+  private List<PointRow> mine() {
+    return rows.subList(from, Math.min(rows.size(), from + MOST_ROWS));
+  }
+
+  @Override
   public SeriesOutcome run(CropOptions options) {
-    List<PointRow> mine = rows.subList(from, Math.min(rows.size(), from + MOST_ROWS));
+    List<PointRow> mine = mine();
     if (mine.isEmpty()) {
       return new SeriesOutcome.Ingested(List.of(), List.of());
     }
@@ -59,7 +68,7 @@ record PointTask(Scan scan, List<String> labels, List<PointRow> rows, int from)
     try {
       source = open();
     } catch (IOException e) {
-      return SeriesOutcome.Rejected.of(scan, e, mine.stream().map(PointRow::id).toList());
+      return SeriesOutcome.Rejected.of(scan, e, nodules());
     }
     SortedMap<Integer, Nodule> inside = new TreeMap<>();
     List<Rejection> outside = new ArrayList<>();

@@ -1,9 +1,10 @@
 package org.nodulens.datasets.regions;
 
+import java.io.Serializable;
 import java.util.regex.Pattern;
 
 /** Chooses the regions that are nodules, by name or type. */
-final class NameChoice {
+final class NameChoice implements Serializable {
   /** Gross tumour volumes, and what is called a nodule or a tumour in so many words. */
   static final NameChoice DEFAULT =
       new NameChoice(Pattern.compile("gtv.*|.*(nodule|tumou?r|neoplasm|lesion|mass|cancer).*"));

@@ -1,6 +1,7 @@
 package org.nodulens.datasets.rtstruct;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.file.Path;
 import org.nodulens.datasets.regions.RegionDataset;
 import org.nodulens.datasets.regions.RegionFormat;
@@ -9,7 +10,7 @@ import org.nodulens.dicom.DicomLocation;
 import org.nodulens.dicom.RtStructure;
 
 /** A folder tree of CT series and the RT Structure Sets that were drawn on them. */
-public final class StructureSets implements RegionFormat {
+public final class StructureSets implements RegionFormat, Serializable {
   /** The name that {@code --dataset} knows. */
   public static final String NAME = "rtstruct";
 

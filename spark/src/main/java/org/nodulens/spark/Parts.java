@@ -1,0 +1,100 @@
+package org.nodulens.spark;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * Results that wait for their turn, a file a piece. A result appears at once and whole, by a
+ * rename; a second one of the same piece replaces it by the same bytes.
+ */
+final class Parts {
+  private final Path folder;
+
+  Parts(Path folder) {
+    this.folder = folder;
+  }
+
+  static Parts beside(Path planFile) {
+    return new Parts(Objects.requireNonNull(planFile.getParent(), "a plan lies in a folder"));
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  boolean holds(int piece) {
+    return Files.exists(file(piece, "part"));
+  }
+
+  void commit(int piece, Object result) throws IOException {
+    Path aside = file(piece, UUID.randomUUID() + ".aside");
+    try {
+      Files.write(aside, Values.write(new Part(result)));
+      Files.move(
+          aside,
+          file(piece, "part"),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(aside);
+    }
+  }
+
+  Object read(int piece) throws IOException {
+    return ((Part) Values.read(Files.readAllBytes(file(piece, "part")))).result();
+  }
+
+  void remove(int piece) throws IOException {
+    Files.deleteIfExists(file(piece, "part"));
+  }
+
+  /** A result in a file: whatever it is, it is one of ours. */
+  private record Part(Object result) {}
+
+  /** Notes that a piece is tried; false if a process tries it already, or died of it. */
+  boolean beginTry(int piece) throws IOException {
+    try {
+      Files.createFile(file(piece, "tried"));
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    }
+  }
+
+  /** The process has survived. */
+  void endTry(int piece) throws IOException {
+    Files.deleteIfExists(file(piece, "tried"));
+  }
+
+  /** What the process of a second try prints. */
+  Path log(int piece) {
+    return file(piece, "log");
+  }
+
+  private Path file(int piece, String ending) {
+    return folder.resolve(String.format(Locale.ROOT, "%08d.%s", piece, ending));
+  }
+
+  /** Removes a folder with all that is in it. */
+  static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+}
