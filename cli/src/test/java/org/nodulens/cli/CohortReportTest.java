@@ -296,7 +296,8 @@ class CohortReportTest {
 
   @Test
   void a_picture_that_is_none_of_ours_is_refused() throws IOException {
-    Path forged = Files.createDirectories(folder.resolve("forged/figures")).getParent();
+    Path forged = folder.resolve("forged");
+    Files.createDirectories(forged.resolve("figures"));
     Files.copy(evaluation.resolve("metrics.json"), forged.resolve("metrics.json"));
     Files.writeString(
         forged.resolve("figures/malignancy-roc.svg"),
