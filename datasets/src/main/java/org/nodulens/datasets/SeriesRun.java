@@ -22,7 +22,6 @@ record SeriesRun(int jobs, Optional<Workplace> workplace) {
    *
    * @param all the survey's
    * @param first number of the first one that is left to be read
-   * @param target what is being written
    */
   Results<SeriesOutcome> begin(List<SeriesTask> all, int first, CropOptions options, Target target)
       throws IOException {
