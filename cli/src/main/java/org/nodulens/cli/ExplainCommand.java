@@ -229,9 +229,7 @@ final class ExplainCommand implements Callable<Integer> {
     PrintWriter print = spec.commandLine().getOut();
     print.printf(
         "%d nodules explained, %d with pictures%s%n",
-        nodules,
-        Math.min(nodules, overlays),
-        slices.doubt().map(doubt -> ", " + doubt).orElse(""));
+        nodules, Math.min(nodules, overlays), slices.doubt().map(doubt -> ", " + doubt).orElse(""));
     print.flush();
   }
 

@@ -33,7 +33,17 @@ public final class SimilarNodules implements AutoCloseable {
     this.nodules = nodules;
   }
 
-  private record Embedded(CropRecord crop, boolean seen, float[] embedding) {}
+  private static final class Embedded {
+    private final CropRecord crop;
+    private final boolean seen;
+    private final float[] embedding; // (D), never handed out
+
+    Embedded(CropRecord crop, boolean seen, float[] embedding) {
+      this.crop = crop;
+      this.seen = seen;
+      this.embedding = embedding;
+    }
+  }
 
   /**
    * A similar nodule.
@@ -79,8 +89,8 @@ public final class SimilarNodules implements AutoCloseable {
   List<Similar> to(NoduleSample sample) throws IOException {
     float[] embedding = embedder.embedding(sample.volume(), sample.center());
     return nodules.stream()
-        .filter(other -> !isOwn(other.crop(), sample))
-        .map(other -> similar(other, cosine(embedding, other.embedding())))
+        .filter(other -> !isOwn(other.crop, sample))
+        .map(other -> similar(other, cosine(embedding, other.embedding)))
         .sorted(Comparator.comparingDouble(Similar::cosine).reversed())
         .limit(MOST)
         .toList();
@@ -92,7 +102,7 @@ public final class SimilarNodules implements AutoCloseable {
   }
 
   private static Similar similar(Embedded other, double cosine) {
-    CropRecord crop = other.crop();
+    CropRecord crop = other.crop;
     String labels =
         new TreeMap<>(crop.labels())
             .entrySet().stream()
@@ -104,7 +114,7 @@ public final class SimilarNodules implements AutoCloseable {
         hash.substring(0, SHORT_HASH),
         cosine,
         crop.diameterMm(),
-        other.seen(),
+        other.seen,
         crop.readings(Rating.MALIGNANCY),
         crop.readings(Rating.SPICULATION),
         crop.readings(Rating.TEXTURE),
