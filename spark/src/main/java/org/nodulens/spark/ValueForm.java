@@ -6,6 +6,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
@@ -54,14 +55,14 @@ sealed interface ValueForm extends Serializable {
   }
 
   /** A record by its parts; it is made again by its own constructor, which checks them. */
-  record OfRecord(Class<?> type, @Nullable Object[] parts) implements ValueForm {
+  record OfRecord(Class<?> type, ArrayList<@Nullable Object> parts) implements ValueForm {
     static OfRecord of(Record value) {
       RecordComponent[] components = value.getClass().getRecordComponents();
-      @Nullable Object[] parts = new Object[components.length];
+      ArrayList<@Nullable Object> parts = new ArrayList<>();
       try {
-        for (int i = 0; i < parts.length; i++) {
-          components[i].getAccessor().setAccessible(true);
-          parts[i] = components[i].getAccessor().invoke(value);
+        for (RecordComponent component : components) {
+          component.getAccessor().setAccessible(true);
+          parts.add(component.getAccessor().invoke(value));
         }
       } catch (ReflectiveOperationException e) {
         throw new IllegalStateException("cannot read " + value.getClass(), e);
@@ -78,7 +79,7 @@ sealed interface ValueForm extends Serializable {
       try {
         Constructor<?> canonical = type.getDeclaredConstructor(types);
         canonical.setAccessible(true);
-        return canonical.newInstance(parts);
+        return canonical.newInstance(parts.toArray());
       } catch (InvocationTargetException e) {
         throw new IllegalStateException("cannot make " + type, e.getCause());
       } catch (ReflectiveOperationException e) {

@@ -10,7 +10,6 @@ import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
 import java.io.OutputStream;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
@@ -50,7 +49,7 @@ final class Values {
 
   private static final class Writer extends ObjectOutputStream {
     /** A value that is in many places is written once. */
-    private final Map<Object, Object> forms = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Object> forms = new IdentityHashMap<>();
 
     Writer(OutputStream out) throws IOException {
       super(out);
