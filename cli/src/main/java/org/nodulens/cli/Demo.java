@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.nodulens.cropset.CropRecord;
 import org.nodulens.cropset.CropSet;
 import org.nodulens.datasets.CropOptions;
@@ -27,8 +29,10 @@ import org.nodulens.training.Layers;
 import org.nodulens.training.Start;
 import org.nodulens.training.TrainingOptions;
 import org.nodulens.training.TrainingRun;
+import org.nodulens.vit.EmbeddedModel;
 import org.nodulens.vit.ModelFolder;
 import org.nodulens.vit.ScoringModels;
+import org.nodulens.vit.Task;
 import org.nodulens.vit.TrunkEngine;
 
 /** The demo's steps, each of which a command of its own does too. */
@@ -38,13 +42,19 @@ final class Demo {
   /** How much of everything. */
   record Size(int patients, int epochs, long seed) {}
 
-  /** What the steps found out, for the page. */
+  /**
+   * What the steps found out, for the page.
+   *
+   * @param shown crops with pictures, in their order
+   * @param shipped probability of malignancy of each of them, by the model that ships inside
+   */
   record Findings(
       PhantomSummary phantom,
       IngestSummary ingest,
       EvaluationReport report,
       List<ScoredPrediction> predictions,
-      List<String> shown) {}
+      List<String> shown,
+      Map<String, Double> shipped) {}
 
   private static final int FOLDS = 3;
   private static final List<String> TASKS =
@@ -69,8 +79,9 @@ final class Demo {
       EvaluationReport report = report(crops, models, predictions);
       List<String> shown = DemoGallery.cropIds(predictions);
       explain(crops, models, shown);
+      Map<String, Double> shipped = explainByTheShippedModel(crops, shown);
       new DemoPageWriter(folder, size)
-          .write(new Findings(phantom, ingest, report, predictions, shown));
+          .write(new Findings(phantom, ingest, report, predictions, shown, shipped));
     }
   }
 
@@ -146,5 +157,29 @@ final class Demo {
         progress.step();
       }
     }
+  }
+
+  private Map<String, Double> explainByTheShippedModel(CropSet crops, List<String> shown)
+      throws IOException {
+    Map<String, Double> probabilities = new LinkedHashMap<>();
+    try (ScoringModels models = ScoringModels.of(EmbeddedModel.open(), TrunkEngine.first())) {
+      List<Task> malignancy =
+          models.model().description().tasks().stream()
+              .filter(task -> task.name().equals(DemoPageWriter.TASK))
+              .toList();
+      var request = new ExplainRun.Request(List.of(Cdam.WHOLE), malignancy, shown.size());
+      try (ExplainRun run =
+          ExplainRun.into(
+              folder.resolve("maps-embedded"), models, ModelOptions.identity(models), request)) {
+        for (CropRecord crop : crops.records()) {
+          if (shown.contains(crop.cropId())) {
+            run.explain(NoduleSample.of(crops, crop)).predictions().stream()
+                .filter(prediction -> malignancy.contains(prediction.task()))
+                .forEach(prediction -> probabilities.put(crop.cropId(), prediction.value()));
+          }
+        }
+      }
+    }
+    return probabilities;
   }
 }

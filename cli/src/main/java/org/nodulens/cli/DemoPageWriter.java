@@ -18,10 +18,13 @@ import org.nodulens.vit.View;
 
 /** Fills the demo's page with what its steps found. */
 final class DemoPageWriter {
-  private static final String TASK = "malignancy";
+  static final String TASK = "malignancy";
 
   /** How many nodules also show what speaks for spiculation. */
   private static final int WITH_SPICULATION = 3;
+
+  /** How many nodules are shown as the model that ships inside sees them. */
+  private static final int SHIPPED = 4;
 
   private static final PlanePicture.Style LUNG = new PlanePicture.Style(HounsfieldWindow.LUNG, 420);
 
@@ -39,6 +42,7 @@ final class DemoPageWriter {
     phantom(findings);
     curve(findings);
     gallery(findings);
+    shipped(findings);
     files();
     commands();
     page.write(folder.resolve(Demo.PAGE));
@@ -135,12 +139,22 @@ final class DemoPageWriter {
             readers));
   }
 
+  private void shipped(Demo.Findings findings) throws IOException {
+    for (String cropId : findings.shown().subList(0, Math.min(SHIPPED, findings.shown().size()))) {
+      page.shipped(
+          folder.resolve("maps-embedded/overlays/" + cropId + "-cdam-" + TASK + "-axial.png"),
+          String.format(
+              Locale.ROOT, "%s: the model says %.2f", TASK, findings.shipped().get(cropId)));
+    }
+  }
+
   private void files() {
     page.file("phantom/", "DICOM series, readings in LIDC's XML, truth.csv");
     page.file("crops/", "the crop set: HU, masks, manifest, and rejected.csv with a reason a row");
     page.file("model/", "the trained model, its folds, metrics.json, MODEL_CARD.md");
     page.file("evaluation/", "predictions.csv, metrics.json, figures with their numbers");
     page.file("maps/", "raw signed maps and overlay pictures");
+    page.file("maps-embedded/", "the same of the model that ships inside");
   }
 
   private void commands() {
@@ -156,7 +170,7 @@ final class DemoPageWriter {
     page.command(
         "nodulens explain  --model model --crops crops --methods cdam,attention --out maps");
     page.command("");
-    page.command("# one nodule of one series, given as a point in LPS mm");
-    page.command("nodulens explain  --model model --series DIR --point X,Y,Z --out maps-point");
+    page.command("# one nodule of one series, given as a point in LPS mm; no training needed");
+    page.command("nodulens explain  --model embedded --series DIR --point X,Y,Z --out maps-point");
   }
 }

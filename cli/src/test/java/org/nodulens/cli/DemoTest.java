@@ -62,7 +62,8 @@ class DemoTest {
             "crops/manifest.csv",
             "model/folds/2/model.json",
             "evaluation/metrics.json",
-            "maps/maps.csv")) {
+            "maps/maps.csv",
+            "maps-embedded/maps.csv")) {
       assertThat(folder.resolve(file)).isRegularFile();
     }
   }

@@ -2,7 +2,6 @@ package org.nodulens.report;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +16,15 @@ public final class DemoPage {
   public DemoPage(String created) {
     for (String slot :
         new String[] {
-          "numbers", "phantom", "planes", "roc", "figures", "gallery", "files", "commands"
+          "numbers",
+          "phantom",
+          "planes",
+          "roc",
+          "figures",
+          "gallery",
+          "shipped",
+          "files",
+          "commands"
         }) {
       slots.put(slot, new StringBuilder());
     }
@@ -67,6 +74,11 @@ public final class DemoPage {
     slot("gallery").append(Html.figure(Files.readAllBytes(png), caption));
   }
 
+  /** An overlay picture on disk of the model that ships inside. */
+  public void shipped(Path png, String caption) throws IOException {
+    slot("shipped").append(Html.figure(Files.readAllBytes(png), caption));
+  }
+
   /** A row of the table of files. */
   public void file(String name, String what) {
     slot("files")
@@ -83,16 +95,9 @@ public final class DemoPage {
   }
 
   public void write(Path file) throws IOException {
-    String page;
-    try (InputStream template = DemoPage.class.getResourceAsStream("demo.html")) {
-      if (template == null) {
-        throw new IllegalStateException("demo.html is missing from the class path");
-      }
-      page = new String(template.readAllBytes(), StandardCharsets.UTF_8);
-    }
-    for (Map.Entry<String, StringBuilder> slot : slots.entrySet()) {
-      page = page.replace("{{" + slot.getKey() + "}}", slot.getValue());
-    }
+    Map<String, String> filled = new LinkedHashMap<>();
+    slots.forEach((name, markup) -> filled.put(name, markup.toString()));
+    String page = Template.resource("demo.html").filled(filled);
     Files.writeString(file, page, StandardCharsets.UTF_8);
   }
 }
