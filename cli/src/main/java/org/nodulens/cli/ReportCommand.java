@@ -114,6 +114,9 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (!dicom.isEmpty() && source.series == null) {
+      throw new UsageException("--dicom needs --series: a crop set has no study to write into");
+    }
     if (source.crops != null && source.crops.ids.isEmpty()) {
       return ofCohort(source.crops.folder);
     }
@@ -123,9 +126,6 @@ final class ReportCommand implements Callable<Integer> {
     }
     if (new HashSet<>(methods).size() < methods.size()) {
       throw new UsageException("--methods names something twice: " + methods);
-    }
-    if (!dicom.isEmpty() && source.series == null) {
-      throw new UsageException("--dicom needs --series: a crop set has no study to write into");
     }
     Set<DicomKind> kinds = kinds();
     List<ImportanceEstimator> estimators = new ArrayList<>();
@@ -154,6 +154,9 @@ final class ReportCommand implements Callable<Integer> {
     if (spec.commandLine().getParseResult().hasMatchedOption("--methods")) {
       throw new UsageException(
           "--methods goes with nodules (--ids or --series); maps of a cohort come with --benchmark");
+    }
+    if (spec.commandLine().getParseResult().hasMatchedOption("--similar")) {
+      throw new UsageException("--similar goes with nodules: --ids or --series");
     }
     CohortReport report = cohort.report(model.folder(), crops);
     try (OutputFolder folder = out.open(OutputFolder.Unfinished.STARTS_OVER)) {
