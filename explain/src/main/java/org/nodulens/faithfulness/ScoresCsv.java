@@ -1,20 +1,14 @@
 package org.nodulens.faithfulness;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.commons.csv.CSVException;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.nodulens.evaluation.Interval;
+import org.nodulens.volumeio.Csv;
 import org.nodulens.volumeio.FormatException;
 
 /** Reads scores.csv, as {@link BenchmarkReport} writes it. */
@@ -31,21 +25,15 @@ public final class ScoresCsv {
     if (!Files.isRegularFile(file)) {
       throw new FormatException(folder + " is no folder of nodulens benchmark: no scores.csv");
     }
-    CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
     List<Aggregate> scores = new ArrayList<>();
-    try (Reader text = Files.newBufferedReader(file, StandardCharsets.UTF_8);
-        CSVParser rows = format.parse(text)) {
-      for (CSVRecord row : rows) {
-        scores.add(score(row));
-      }
-    } catch (CharacterCodingException e) {
-      throw new FormatException(file + " is no table: its characters are none", e);
-    } catch (CSVException
-        | UncheckedIOException
-        | IllegalArgumentException
-        | IllegalStateException e) {
-      throw new FormatException(file + " is no table of scores: " + e.getMessage(), e);
-    }
+    Csv.read(
+        file,
+        "table of scores",
+        rows -> {
+          for (CSVRecord row : rows) {
+            scores.add(score(row));
+          }
+        });
     return scores;
   }
 

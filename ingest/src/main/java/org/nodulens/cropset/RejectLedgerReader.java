@@ -1,19 +1,13 @@
 package org.nodulens.cropset;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.commons.csv.CSVException;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.nodulens.volumeio.Csv;
 import org.nodulens.volumeio.FormatException;
 
 /** Counts the rows of {@code rejected.csv}. Of what it says, level and code alone are read. */
@@ -29,29 +23,23 @@ final class RejectLedgerReader {
     if (!Files.isRegularFile(file)) {
       return counts;
     }
-    CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
-    try (Reader text = Files.newBufferedReader(file, StandardCharsets.UTF_8);
-        CSVParser rows = format.parse(text)) {
-      if (!rows.getHeaderMap().containsKey(LEVEL) || !rows.getHeaderMap().containsKey(CODE)) {
-        throw new FormatException(file + " has no columns " + LEVEL + " and " + CODE);
-      }
-      for (CSVRecord row : rows) {
-        if (!row.isConsistent()) {
-          throw new FormatException(
-              file + " is cut short or damaged in row " + row.getRecordNumber());
-        }
-        counts
-            .computeIfAbsent(level(file, row), level -> new TreeMap<>())
-            .merge(row.get(CODE), 1L, Long::sum);
-      }
-    } catch (CharacterCodingException e) {
-      throw new FormatException(file + " is no table: its characters are none", e);
-    } catch (CSVException
-        | UncheckedIOException
-        | IllegalArgumentException
-        | IllegalStateException e) {
-      throw new FormatException(file + " is no table: " + e.getMessage(), e);
-    }
+    Csv.read(
+        file,
+        "table",
+        rows -> {
+          if (!rows.getHeaderMap().containsKey(LEVEL) || !rows.getHeaderMap().containsKey(CODE)) {
+            throw new FormatException(file + " has no columns " + LEVEL + " and " + CODE);
+          }
+          for (CSVRecord row : rows) {
+            if (!row.isConsistent()) {
+              throw new FormatException(
+                  file + " is cut short or damaged in row " + row.getRecordNumber());
+            }
+            counts
+                .computeIfAbsent(level(file, row), level -> new TreeMap<>())
+                .merge(row.get(CODE), 1L, Long::sum);
+          }
+        });
     return counts;
   }
 

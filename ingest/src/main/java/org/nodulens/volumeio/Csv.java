@@ -4,21 +4,56 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.OptionalDouble;
+import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
 
-/** How tables are written: UTF-8, RFC 4180, numbers in the fewest digits that keep every bit. */
+/**
+ * How tables are read and written: UTF-8, RFC 4180, numbers in the fewest digits that keep every
+ * bit.
+ */
 public final class Csv {
   private Csv() {}
+
+  /** What is made of a table's rows. */
+  @FunctionalInterface
+  public interface RowsReader {
+    void read(CSVParser rows) throws IOException;
+  }
+
+  /**
+   * Reads a table whose first row names its columns: UTF-8, RFC 4180.
+   *
+   * @param kind what the file should be, for the message: {@code table of scores}
+   * @throws FormatException if the file is none
+   */
+  public static void read(Path file, String kind, RowsReader reader) throws IOException {
+    CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+    try (Reader text = Files.newBufferedReader(file, StandardCharsets.UTF_8);
+        CSVParser rows = format.parse(text)) {
+      reader.read(rows);
+    } catch (CharacterCodingException e) {
+      throw new FormatException(file + " is no table: its characters are none", e);
+    } catch (CSVException
+        | UncheckedIOException
+        | IllegalArgumentException
+        | IllegalStateException e) {
+      throw new FormatException(file + " is no " + kind + ": " + e.getMessage(), e);
+    }
+  }
 
   /** A table that replaces the file; the caller closes it. */
   public static CSVPrinter printer(Path file) throws IOException {
