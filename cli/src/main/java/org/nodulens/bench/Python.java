@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Python on the path, for peers that are written in it. */
-final class Python implements AutoCloseable {
+public final class Python implements AutoCloseable {
   private static final String COMMAND = "python3";
 
   private final List<Process> processes = new ArrayList<>();
 
   /** Whether Python is there and has a module. */
-  static boolean has(String module) {
+  public static boolean has(String module) {
     try {
       Process process =
           new ProcessBuilder(COMMAND, "-c", "import " + module)

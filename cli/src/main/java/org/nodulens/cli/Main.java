@@ -43,7 +43,8 @@ import picocli.CommandLine.ScopeType;
       ConceptCommand.class,
       ReportCommand.class,
       VerifyCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      DoctorCommand.class
     })
 public final class Main implements Callable<Integer> {
   @Option(

@@ -58,6 +58,10 @@ final class ProgressLines implements Progress {
     if (total <= 0 || done == 0) {
       return "";
     }
+    // Less than a hundredth says little: what came before the first step counts for too much.
+    if (100 * done < total) {
+      return " (0 %)";
+    }
     double leftNs = (double) elapsedNs / done * (total - done);
     return String.format(
         Locale.ROOT, " (%d %%), about %s left", 100 * done / total, seconds((long) leftNs));

@@ -10,6 +10,7 @@ import org.nodulens.training.TrainingOptions;
 final class TrainingProgress implements TrainingListener, AutoCloseable {
   private final TrainingOptions options;
   private final Progress epochs;
+  private @Nullable Progress features;
   private @Nullable Progress scoring;
   private final Map<String, Epoch> latest = new HashMap<>();
 
@@ -22,6 +23,20 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
   public void epoch(Epoch epoch) {
     epochs.step();
     latest.put(epoch.model(), epoch);
+  }
+
+  @Override
+  public void features(int done, int of) {
+    Progress bar = features;
+    if (bar == null) {
+      bar = Progress.of("features", of, "crops");
+      features = bar;
+    }
+    bar.step();
+    if (done == of) {
+      bar.close();
+      features = null;
+    }
   }
 
   @Override
@@ -75,6 +90,9 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
   @Override
   public void close() {
     epochs.close();
+    if (features != null) {
+      features.close();
+    }
     if (scoring != null) {
       scoring.close();
     }

@@ -41,6 +41,24 @@ class ProgressLinesTest {
   }
 
   @Test
+  void no_time_is_promised_before_a_hundredth_is_done() {
+    try (Progress progress = progress(1000)) {
+      afterSeconds(240);
+      progress.step(9);
+      afterSeconds(10);
+      progress.step(1);
+    }
+    // 10 of 1,000 in 250 s: 990 more in 24,750 s
+    assertThat(printed.toString(UTF_8))
+        .isEqualTo(
+            """
+            training: 9 of 1000 epochs (0 %)
+            training: 10 of 1000 epochs (1 %), about 24750 s left
+            training: 10 of 1000 epochs in 250 s
+            """);
+  }
+
+  @Test
   void an_unknown_total_is_counted_without_a_share() {
     try (Progress progress = progress(-1)) {
       afterSeconds(7);

@@ -40,10 +40,13 @@ final class FeatureCache implements AutoCloseable {
   private final String engine;
   private final Trunk trunk;
   private final LastBlock lastBlock;
+  private final TrainingListener listener;
   private final Map<String, List<float[]>> byCropId = new HashMap<>();
 
-  FeatureCache(CropSet set, TrainedModel model, TrunkEngine engine, Kept kept) {
+  FeatureCache(
+      CropSet set, TrainedModel model, TrunkEngine engine, Kept kept, TrainingListener listener) {
     this.set = set;
+    this.listener = listener;
     this.model = model;
     this.kept = kept;
     this.sampler = new InputSampler(model.input());
@@ -58,6 +61,7 @@ final class FeatureCache implements AutoCloseable {
     if (known == null) {
       known = embeddings(crop);
       byCropId.put(crop.cropId(), known);
+      listener.features(byCropId.size(), set.records().size());
     }
     return known;
   }

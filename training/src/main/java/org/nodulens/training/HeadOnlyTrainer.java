@@ -18,10 +18,12 @@ final class HeadOnlyTrainer implements ModelTrainer {
   private final CropSet set;
   private final TrunkEngine engine;
   private final TrainingOptions run;
+  private final TrainingListener listener;
   private final HeadTraining options;
   private @Nullable Frozen frozen;
 
-  HeadOnlyTrainer(CropSet set, TrunkEngine engine, TrainingOptions run) {
+  HeadOnlyTrainer(CropSet set, TrunkEngine engine, TrainingOptions run, TrainingListener listener) {
+    this.listener = listener;
     this.set = set;
     this.engine = engine;
     this.run = run;
@@ -111,7 +113,11 @@ final class HeadOnlyTrainer implements ModelTrainer {
     TrainedModel trunk = new TrainedModel(run.seenThrough(plain.input()), plain.weights());
     FeatureCache features =
         new FeatureCache(
-            set, trunk, engine, linear() ? FeatureCache.Kept.MEAN : FeatureCache.Kept.PASSES);
+            set,
+            trunk,
+            engine,
+            linear() ? FeatureCache.Kept.MEAN : FeatureCache.Kept.PASSES,
+            listener);
     if (run.cache().isPresent()) {
       features.fill(new FeatureFile(run.cache().get()));
     }

@@ -13,10 +13,15 @@ interface ModelTrainer extends AutoCloseable {
    *
    * @throws IllegalArgumentException if a setting means nothing to it
    */
-  static ModelTrainer of(CropSet set, Start start, TrainingOptions options, TrunkEngine engine)
+  static ModelTrainer of(
+      CropSet set,
+      Start start,
+      TrainingOptions options,
+      TrunkEngine engine,
+      TrainingListener listener)
       throws IOException {
     return options.layers() instanceof Layers.Head
-        ? new HeadOnlyTrainer(set, engine, options)
+        ? new HeadOnlyTrainer(set, engine, options, listener)
         : new WholeNetworkTrainer(start, options, set.records().size());
   }
 

@@ -31,6 +31,15 @@ public interface TrainingListener {
   /** An epoch is over. */
   default void epoch(Epoch epoch) {}
 
+  /**
+   * The features of one more crop are computed under a frozen trunk, before a head learns from
+   * them. Where each fold has a trunk of its own, the count begins anew for each.
+   *
+   * @param done how many are
+   * @param of how many crops there are
+   */
+  default void features(int done, int of) {}
+
   /** A training goes on behind so many epochs of an earlier run. */
   default void resumed(String model, int epochs) {}
 

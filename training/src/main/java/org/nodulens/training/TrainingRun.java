@@ -83,7 +83,7 @@ public final class TrainingRun {
     NestedSplit split = split(tasks, crops);
     double leak = leak(split);
     Files.createDirectories(folder);
-    try (ModelTrainer trainer = ModelTrainer.of(set, start, options, engine)) {
+    try (ModelTrainer trainer = ModelTrainer.of(set, start, options, engine, listener)) {
       Provenance provenance =
           Provenance.of(
               set,

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +74,27 @@ class HeadSearchTest {
       PredictionsCsv.write(again, new CropScorer(set, models).scoreAll(() -> {}));
     }
     assertThat(again).hasSameBinaryContentAs(folder.resolve("model/predictions.csv"));
+  }
+
+  @Test
+  void each_crop_is_told_when_its_features_are_computed_and_never_when_they_are_on_disk()
+      throws Exception {
+    CropSet set = crops();
+    TrainingOptions cached = options(0).withCache(folder.resolve("cache"));
+    List<Integer> counted = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void features(int done, int of) {
+            assertThat(of).isEqualTo(set.records().size());
+            counted.add(done);
+          }
+        };
+    new TrainingRun(set, SyntheticCrops.tinyVit(), cached, listener).run(folder.resolve("first"));
+    assertThat(counted).isEqualTo(IntStream.rangeClosed(1, set.records().size()).boxed().toList());
+    counted.clear();
+    new TrainingRun(set, SyntheticCrops.tinyVit(), cached, listener).run(folder.resolve("second"));
+    assertThat(counted).isEmpty();
   }
 
   @Test
