@@ -19,6 +19,7 @@ import org.nodulens.explain.NoduleSample;
 import org.nodulens.explain.SliceSpan;
 import org.nodulens.report.CropExplanations;
 import org.nodulens.report.ExplainRun;
+import org.nodulens.report.ExplainedNodule;
 import org.nodulens.vit.Chunk;
 import org.nodulens.vit.InOrder;
 import org.nodulens.vit.NetworkSource;
@@ -39,7 +40,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Maps what each prediction rests on: raw signed maps (maps.json, maps.csv, maps-*.npy) and"
           + " overlay pictures (overlays/*.png), where asked for volumes on the CT's grid.",
-      "A nodule of a training patient is explained by the fold model that has not seen this patient."
+      "A nodule of a training patient is explained by the fold model that has not seen this"
+          + " patient."
     })
 final class ExplainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -58,9 +60,9 @@ final class ExplainCommand implements Callable<Integer> {
       defaultValue = "cdam",
       description =
           "Comma-separated: cdam, cdam_value, cdam_key, smooth_cdam, smooth_cdam_sd,"
-              + " integrated_cdam, attention, attention_rollout, relevance_propagation, partial_lrp,"
-              + " integrated_gradients, smoothgrad, input_x_gradient, token_ablation, legrad; or all."
-              + " Default: ${DEFAULT-VALUE}.")
+              + " integrated_cdam, attention, attention_rollout, relevance_propagation,"
+              + " partial_lrp, integrated_gradients, smoothgrad, input_x_gradient, token_ablation,"
+              + " legrad; or all. Default: ${DEFAULT-VALUE}.")
   private List<String> methods;
 
   @Option(
@@ -184,8 +186,8 @@ final class ExplainCommand implements Callable<Integer> {
     return read;
   }
 
-  /** A crop read from disk and how far its slices are mapped. */
-  private record Read(NoduleSample sample, SliceSpan slices) {}
+  /** A crop and what was found out about it. */
+  private record Found(NoduleSample sample, ExplainedNodule nodule) {}
 
   private static void requireUnseen(CropSet crops, ExplainRun run) throws IOException {
     if (crops.records().isEmpty()) {
@@ -201,9 +203,12 @@ final class ExplainCommand implements Callable<Integer> {
     try (Progress progress = Progress.of("explaining", records.size(), "nodules")) {
       InOrder.run(
           records,
-          crop -> new Read(NoduleSample.of(crops, crop), slices.of(crops, crop, view)),
-          read -> {
-            run.explain(read.sample(), read.slices());
+          crop -> {
+            NoduleSample sample = NoduleSample.of(crops, crop);
+            return new Found(sample, run.explained(sample, slices.of(crops, crop, view)));
+          },
+          found -> {
+            run.write(found.sample(), found.nodule());
             progress.step();
           });
     }

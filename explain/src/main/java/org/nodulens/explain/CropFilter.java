@@ -1,18 +1,17 @@
 package org.nodulens.explain;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.nodulens.cropset.CropRecord;
 import org.nodulens.cropset.CropSet;
+import org.nodulens.volumeio.Csv;
 import org.nodulens.volumeio.FormatException;
 
 /**
@@ -51,19 +50,21 @@ public record CropFilter(String column, String operator, String value) {
    */
   public List<CropRecord> passing(CropSet set) throws IOException {
     Path manifest = set.folder().resolve("manifest.csv");
-    CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
-    List<String> passing = new ArrayList<>();
-    try (CSVParser rows = CSVParser.parse(manifest, StandardCharsets.UTF_8, format)) {
-      if (!rows.getHeaderNames().contains(column)) {
-        throw new FormatException(
-            manifest + " has no column " + column + "; it has " + rows.getHeaderNames());
-      }
-      for (CSVRecord row : rows) {
-        if (row.isSet(column) && passes(row.get(column).strip())) {
-          passing.add(row.get("crop_id"));
-        }
-      }
-    }
+    Set<String> passing = new HashSet<>();
+    Csv.read(
+        manifest,
+        "manifest",
+        rows -> {
+          if (!rows.getHeaderNames().contains(column)) {
+            throw new FormatException(
+                manifest + " has no column " + column + "; it has " + rows.getHeaderNames());
+          }
+          for (CSVRecord row : rows) {
+            if (row.isSet(column) && passes(row.get(column).strip())) {
+              passing.add(row.get("crop_id"));
+            }
+          }
+        });
     if (passing.isEmpty()) {
       throw new FormatException("no crop of " + set.folder() + " passes the filter " + text());
     }

@@ -23,7 +23,6 @@ import org.nodulens.vit.Prediction;
 import org.nodulens.vit.ScoringModels;
 import org.nodulens.vit.Symmetry;
 import org.nodulens.vit.Task;
-import org.nodulens.vit.TrunkEngine;
 
 /**
  * Benchmarks methods crop by crop. Maps are those of {@link Explainer}, the mean over all passes of
@@ -153,7 +152,7 @@ public final class BenchmarkRun implements AutoCloseable {
   private void randomize(Nodule nodule, List<Candidate> estimated, CropScores scores)
       throws IOException {
     var folder = models.folder(nodule.network.name());
-    var layers = new RandomizedLayers(folder, TrunkEngine.first(), request.seed());
+    var layers = new RandomizedLayers(folder, models.engine(), request.seed());
     List<String> depths = RandomizedLayers.depths(folder);
     for (int depth = 0; depth < depths.size(); depth++) {
       try (NoduleClassifier random = layers.downTo(depth);

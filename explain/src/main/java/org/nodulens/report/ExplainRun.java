@@ -127,7 +127,16 @@ public final class ExplainRun implements Closeable {
    *     views
    */
   public Explanation explain(NoduleSample sample, SliceSpan span) throws IOException {
-    return write(sample, explainer.explain(sample, span));
+    return write(sample, explained(sample, span));
+  }
+
+  /**
+   * The same, but writes nothing yet. Safe for use by several threads, unlike the rest.
+   *
+   * @throws IllegalArgumentException as {@link #explain(NoduleSample, SliceSpan)}
+   */
+  public ExplainedNodule explained(NoduleSample sample, SliceSpan span) throws IOException {
+    return explainer.explain(sample, span);
   }
 
   /** Writes what was found out about a nodule, here or in another process. */

@@ -22,7 +22,7 @@ import org.nodulens.vit.ScoringModels;
 import org.nodulens.vit.Task;
 import org.nodulens.vit.View;
 
-/** Explains nodules and writes nothing. One at a time. */
+/** Explains nodules and writes nothing. Safe for use by several threads. */
 final class NoduleExplainer implements Closeable {
   private final ScoringModels models;
   private final ExplainRun.Request request;
@@ -34,15 +34,14 @@ final class NoduleExplainer implements Closeable {
   }
 
   /** As {@link ExplainRun#explain(NoduleSample, SliceSpan)}. */
-  synchronized ExplainedNodule explain(NoduleSample sample, SliceSpan span) throws IOException {
+  ExplainedNodule explain(NoduleSample sample, SliceSpan span) throws IOException {
     List<View> views = models.model().description().input().views();
     if (views.size() > 1 && !span.equals(SliceSpan.CENTER)) {
       throw new IllegalArgumentException("slices are for models of one view, not of " + views);
     }
     ScoringModels.Network network = models.forPatient(sample.patientId());
     SlicePlan plan = plan(sample, network, span);
-    Explainer explainer =
-        explainers.computeIfAbsent(network.name(), name -> new Explainer(network.classifier()));
+    Explainer explainer = explainer(network);
     List<ExplainedSlice> slices = new ArrayList<>();
     List<Optional<Trust>> trust = List.of();
     for (double offset : plan.offsetsMm()) {
@@ -57,6 +56,10 @@ final class NoduleExplainer implements Closeable {
       slices.add(new ExplainedSlice(offset, asked));
     }
     return new ExplainedNodule(network.name(), plan.stepMm(), slices, trust);
+  }
+
+  private synchronized Explainer explainer(ScoringModels.Network network) {
+    return explainers.computeIfAbsent(network.name(), name -> new Explainer(network.classifier()));
   }
 
   /** Without the methods that only judge others. */
@@ -91,7 +94,7 @@ final class NoduleExplainer implements Closeable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     explainers.values().forEach(Explainer::close);
   }
 }

@@ -29,7 +29,7 @@ record NoduleSection(String head, String body) {
             + TrustTable.of(findings)
             + tables.similar()
             + "<div class=\"rules\"><h3>Published size tables, apart from the model</h3>\n"
-            + tables.sizeRules()
+            + new SizeTables(findings).markup()
             + "</div>\n</section>\n";
     return new NoduleSection(head, body);
   }

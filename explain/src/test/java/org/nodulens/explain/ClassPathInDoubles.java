@@ -1,13 +1,14 @@
 package org.nodulens.explain;
 
 import java.util.Arrays;
+import java.util.function.ToDoubleFunction;
 import org.apache.commons.numbers.gamma.Erf;
 import org.nodulens.vit.BlockInput;
 import org.nodulens.vit.VitWeights;
 
 /**
  * The class token's way out of one block, written out in float64 with keys and values of every
- * token, and attention as something that can be changed. For tests: shares no code with what it
+ * token, all of which can be changed, and attention too. For tests: shares no code with what it
  * checks.
  */
 final class ClassPathInDoubles {
@@ -19,8 +20,10 @@ final class ClassPathInDoubles {
   private final int width;
   private final int tokens;
   private final double[] classInput;
+  private final double[] query;
+  private final double[][] keys;
   private final double[][] values;
-  private final double[][] attention;
+  private double[][] attention;
 
   ClassPathInDoubles(VitWeights weights, int blockNumber, BlockInput x) {
     this.weights = weights;
@@ -29,7 +32,7 @@ final class ClassPathInDoubles {
     width = x.width();
     tokens = x.tokens();
     values = new double[tokens][];
-    double[][] keys = new double[tokens][];
+    keys = new double[tokens][];
     double[][] queries = new double[tokens][];
     for (int t = 0; t < tokens; t++) {
       double[] row = new double[width];
@@ -45,10 +48,11 @@ final class ClassPathInDoubles {
     for (int d = 0; d < width; d++) {
       classInput[d] = x.values()[d];
     }
-    attention = attention(queries[0], keys);
+    query = queries[0];
+    attention = attentionOfKeys();
   }
 
-  private double[][] attention(double[] query, double[][] keys) {
+  private double[][] attentionOfKeys() {
     int perHead = width / heads;
     double[][] a = new double[heads][tokens];
     for (int h = 0; h < heads; h++) {
@@ -68,18 +72,74 @@ final class ClassPathInDoubles {
     return a;
   }
 
+  /** Mean over heads of the class token's attention. */
+  double[] meanAttention() {
+    double[] mean = new double[tokens];
+    for (double[] ofHead : attention) {
+      for (int t = 0; t < tokens; t++) {
+        mean[t] += ofHead[t] / heads;
+      }
+    }
+    return mean;
+  }
+
+  /** One output of the linear head. */
+  ToDoubleFunction<double[]> output(int output) {
+    float[] head = weights.tensor("head.weight").values();
+    double bias = weights.tensor("head.bias").values()[output];
+    return embedding -> {
+      double sum = bias;
+      for (int d = 0; d < width; d++) {
+        sum += head[output * width + d] * embedding[d];
+      }
+      return sum;
+    };
+  }
+
   /** A central difference of the head's output along one element of the attention. */
   double slopeAlongAttention(int head, int token, int output) {
+    ToDoubleFunction<double[]> score = output(output);
     double before = attention[head][token];
     attention[head][token] = before + STEP;
-    double more = output(output);
+    double more = score.applyAsDouble(embedding());
     attention[head][token] = before - STEP;
-    double less = output(output);
+    double less = score.applyAsDouble(embedding());
     attention[head][token] = before;
     return (more - less) / (2 * STEP);
   }
 
-  private double output(int output) {
+  /**
+   * z_i · ∂ score / ∂ z_i of a token other than the class token: a central difference along t of
+   * the score where z_i is (1 + t) z_i, as its key, its value or both see it.
+   */
+  double slopeAlongToken(int token, Cdam.Paths paths, ToDoubleFunction<double[]> score) {
+    double[] key = keys[token];
+    double[] value = values[token];
+    double[] sides = new double[2];
+    for (int side = 0; side < 2; side++) {
+      double share = side == 0 ? STEP : -STEP;
+      keys[token] = paths == Cdam.Paths.VALUE ? key : longer(key, share, width);
+      values[token] = paths == Cdam.Paths.KEY ? value : longer(value, share, 2 * width);
+      attention = attentionOfKeys();
+      sides[side] = score.applyAsDouble(embedding());
+    }
+    keys[token] = key;
+    values[token] = value;
+    attention = attentionOfKeys();
+    return (sides[0] - sides[1]) / (2 * STEP);
+  }
+
+  /** W (1 + share) z + b, of W z + b. */
+  private double[] longer(double[] projected, double share, int firstBias) {
+    float[] bias = weights.tensor(block + "attn.qkv.bias").values();
+    double[] longer = projected.clone();
+    for (int d = 0; d < longer.length; d++) {
+      longer[d] += share * (projected[d] - bias[firstBias + d]);
+    }
+    return longer;
+  }
+
+  private double[] embedding() {
     double[] mixed = new double[width];
     for (int d = 0; d < width; d++) {
       for (int t = 0; t < tokens; t++) {
@@ -91,13 +151,7 @@ final class ClassPathInDoubles {
     for (int i = 0; i < hidden.length; i++) {
       hidden[i] *= 0.5 * (1 + Erf.value(hidden[i] / Math.sqrt(2)));
     }
-    double[] embedding = norm("norm", plus(y, scaled("ls2", linear("mlp.fc2", hidden))));
-    float[] head = weights.tensor("head.weight").values();
-    double sum = weights.tensor("head.bias").values()[output];
-    for (int d = 0; d < width; d++) {
-      sum += head[output * width + d] * embedding[d];
-    }
-    return sum;
+    return norm("norm", plus(y, scaled("ls2", linear("mlp.fc2", hidden))));
   }
 
   private double[] linear(String name, double[] x) {
@@ -134,6 +188,9 @@ final class ClassPathInDoubles {
   }
 
   private double[] scaled(String name, double[] x) {
+    if (!weights.config().layerScale()) {
+      return x;
+    }
     float[] gamma = weights.tensor(block + name + ".gamma").values();
     double[] y = new double[x.length];
     for (int i = 0; i < x.length; i++) {

@@ -159,25 +159,6 @@ class EstimatorsTest {
     assertThat(again[0]).isEqualTo(noisy[0]);
   }
 
-  @Test
-  void no_pass_changes_the_map_of_another() throws Exception {
-    List<Score> scores = outputs(LinearHead.of(WEIGHTS));
-    List<ExplainedPass> three = List.of(pass(4, scores), pass(5, scores), pass(6, scores));
-    for (String id : Methods.ids()) {
-      ImportanceEstimator method = Methods.ofId(id).orElseThrow();
-      List<List<float[]>> together = method.importance(three);
-      for (int i = 0; i < 3; i++) {
-        List<float[]> alone = method.importance(three.get(i));
-        assertThat(together.get(i)).as(id).hasSameSizeAs(alone);
-        for (int score = 0; score < alone.size(); score++) {
-          assertThat(together.get(i).get(score))
-              .as(id)
-              .containsExactly(alone.get(score), offset(1e-5f * largest(alone.get(score))));
-        }
-      }
-    }
-  }
-
   /** A central difference of the logit along one pixel, times the pixel. */
   @Test
   void input_x_gradient_is_the_slope_along_each_pixel() throws Exception {

@@ -44,7 +44,9 @@ class GoldenCaseTest {
             "vit-p8-36tokens",
             "vit-reg4-layerscale",
             "vit-reg2-embedded",
-            "vit-p8-resized-72x56")) {
+            "vit-p8-resized-72x56",
+            "vit-p4-reg1-24x12",
+            "vit-p16-reg3-resized-64x32")) {
       for (String engine : List.of("onnxruntime", "pytorch")) {
         all.add(Arguments.of(name, engine));
       }

@@ -60,7 +60,9 @@ class TimmNamesTest {
         "vit-p8-36tokens",
         "vit-reg4-layerscale",
         "vit-reg2-embedded",
-        "vit-p8-resized-72x56"
+        "vit-p8-resized-72x56",
+        "vit-p4-reg1-24x12",
+        "vit-p16-reg3-resized-64x32"
       })
   void a_model_written_has_the_names_and_shapes_that_timm_wrote(String name) throws Exception {
     Map<String, String> ofTimm = shapes(golden(name).resolve("model.safetensors"));
