@@ -7,4 +7,14 @@ final class CancelledException extends Exception {
   CancelledException() {
     super("cancelled");
   }
+
+  /** What was done before stays. */
+  private CancelledException(String message) {
+    super(message);
+  }
+
+  /** After some of several nodules. */
+  static CancelledException after(int done, int of) {
+    return new CancelledException("cancelled after " + done + " of " + of + " selections");
+  }
 }
