@@ -8,13 +8,8 @@ final class CancelledException extends Exception {
     super("cancelled");
   }
 
-  /** What was done before stays. */
-  private CancelledException(String message) {
-    super(message);
-  }
-
-  /** After some of several nodules. */
-  static CancelledException after(int done, int of) {
-    return new CancelledException("cancelled after " + done + " of " + of + " selections");
+  /** After some of several nodules, which stay. */
+  CancelledException(CancelledException cause, int done, int of) {
+    super("cancelled after " + done + " of " + of + " selections", cause);
   }
 }

@@ -47,7 +47,7 @@ final class ExplainRois {
         }
       }
     } catch (CancelledException e) {
-      throw CancelledException.after(explained.size() + failed.size(), rois.size());
+      throw new CancelledException(e, explained.size() + failed.size(), rois.size());
     } finally { // also of those that were done before Escape
       FinishedMaps.show(image, explained, options.opacity(), options.clippingPercent());
       failed.forEach(reason -> IJ.log("Nodulens, " + reason));

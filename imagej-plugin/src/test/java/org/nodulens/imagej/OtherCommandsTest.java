@@ -18,8 +18,6 @@ import org.nodulens.vit.EmbeddedModel;
 
 /** Compare Tasks..., Load Model... and About, by their keywords. */
 class OtherCommandsTest {
-  private static final String PREFERENCE = "nodulens.model";
-
   @TempDir Path folder;
   @RegisterExtension final MarkedPhantom phantom = new MarkedPhantom();
 
