@@ -44,6 +44,7 @@ class ReslicedTest {
     phantom.image().deleteRoi(); // else it is a line that is resliced along
     ImagePlus resliced = new Slicer().reslice(phantom.image());
     assertThat(resliced.getStackSize()).isEqualTo(phantom.image().getHeight());
+    resliced.setCalibration(phantom.image().getCalibration()); // as the command does
     resliced.setRoi(50, 5, 9, 9);
     WindowManager.setTempCurrentImage(resliced);
     assertThat(run("explain", ""))
