@@ -23,7 +23,7 @@ import org.nodulens.vit.EmbeddedModel;
 class ClickToOverlayTest {
   private static final int SLICES = 64;
   private static final int CLICKS = 11;
-  private static final PhantomOptions CHEST = new PhantomOptions(1, 8, 512, 350, 130, 1);
+  private static final PhantomOptions CHEST = new PhantomOptions(1, 8, 512, 350, 84, 1);
 
   @TempDir Path folder;
 
