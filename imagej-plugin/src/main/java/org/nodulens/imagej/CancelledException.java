@@ -7,4 +7,9 @@ final class CancelledException extends Exception {
   CancelledException() {
     super("cancelled");
   }
+
+  /** After some of several nodules, which stay. */
+  CancelledException(CancelledException cause, int done, int of) {
+    super("cancelled after " + done + " of " + of + " selections", cause);
+  }
 }

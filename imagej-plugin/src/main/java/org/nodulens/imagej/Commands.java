@@ -39,7 +39,7 @@ final class Commands {
     } catch (RefusedException | IOException e) {
       return String.valueOf(e.getMessage());
     } catch (CancelledException e) {
-      IJ.showStatus("Nodulens: cancelled");
+      IJ.showStatus("Nodulens: " + e.getMessage());
       return "";
     }
   }

@@ -52,9 +52,8 @@ final class ConceptFromRois {
       ExplainedNodule explained =
           explainer.explainSlices(
               nodule, NoduleExplainer.Asked.concept(concept, form.text("estimator")), soFar -> {});
-      MapOverlay.show(
+      FinishedMaps.show(
           image, List.of(explained), form.number("opacity") / 100, form.number("clipping"));
-      MapReadout.attach(image, List.of(explained));
       ResultsRow.add(explained);
       IJ.showStatus(
           String.format(

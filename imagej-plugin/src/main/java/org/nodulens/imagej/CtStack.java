@@ -1,5 +1,6 @@
 package org.nodulens.imagej;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.ImageStack;
 import java.io.IOException;
@@ -51,12 +52,15 @@ final class CtStack implements SliceSource {
   /** Whether each slice carries its DICOM header, so that nothing has to be asked. */
   static boolean knowsItsPlace(ImagePlus image) {
     ImageStack stack = image.getStack();
-    for (int slice = 1; slice <= stack.size(); slice++) {
-      if (!DecodedSeries.isHeader(label(stack, slice))) {
-        return false;
+    boolean knows = true;
+    for (int slice = 1; knows && slice <= stack.size(); slice++) {
+      if (stack.isVirtual()) {
+        IJ.showProgress(slice, stack.size()); // each may have to be read
       }
+      knows = DecodedSeries.isHeader(label(stack, slice));
     }
-    return true;
+    IJ.showProgress(1.0);
+    return knows;
   }
 
   private static String label(ImageStack stack, int slice) {
@@ -150,9 +154,11 @@ final class CtStack implements SliceSource {
     CalibratedGrid grid = CalibratedGrid.of(image);
     if (order.isEmpty()) {
       throw new RefusedException(
-          "the stack does not say how its slices lie in the patient: choose one of "
+          "the stack does not say how its slices lie in the patient: if they are axial choose one"
+              + " of "
               + StackOrder.texts().subList(1, StackOrder.texts().size())
-              + " under Orientation, or open the DICOM series itself");
+              + " under Orientation; if not, as after Reslice, mark the nodule in the DICOM series"
+              + " itself");
     }
     GridSize size = new GridSize(image.getWidth(), image.getHeight(), image.getStackSize());
     return new CtStack(

@@ -55,8 +55,8 @@ final class ExplainNodule {
   }
 
   private static void show(ExplainedNodule nodule, ExplainOptions options) {
-    MapOverlay.show(nodule.image(), List.of(nodule), options.opacity(), options.clippingPercent());
-    MapReadout.attach(nodule.image(), List.of(nodule));
+    FinishedMaps.show(
+        nodule.image(), List.of(nodule), options.opacity(), options.clippingPercent());
     ResultsRow.add(nodule);
     IJ.showStatus(ResultsRow.text(nodule));
     if (options.outline() && isBare(nodule.image().getRoi())) {

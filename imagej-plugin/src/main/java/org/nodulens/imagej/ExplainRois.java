@@ -46,11 +46,12 @@ final class ExplainRois {
           failed.add(roi.getName() + ": " + e.getMessage());
         }
       }
+    } catch (CancelledException e) {
+      throw new CancelledException(e, explained.size() + failed.size(), rois.size());
     } finally { // also of those that were done before Escape
-      MapOverlay.show(image, explained, options.opacity(), options.clippingPercent());
-      MapReadout.attach(image, explained);
+      FinishedMaps.show(image, explained, options.opacity(), options.clippingPercent());
+      failed.forEach(reason -> IJ.log("Nodulens, " + reason));
     }
-    failed.forEach(reason -> IJ.log("Nodulens, " + reason));
     if (failed.size() == rois.size()) {
       throw new RefusedException("no selection could be explained; the first is " + failed.get(0));
     }

@@ -1,5 +1,6 @@
 package org.nodulens.imagej;
 
+import ij.IJ;
 import ij.Prefs;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,6 +15,9 @@ import org.nodulens.vit.TrunkEngine;
 /** The models of this ImageJ: loaded when first needed, and kept until it ends. */
 final class OpenModels {
   private static final String PREFERENCE = "nodulens.model";
+  private static final String REMEMBERED =
+      " (it was chosen by Load Model..., which chooses another: without a folder, the embedded"
+          + " one)";
   private static final Map<String, ScoringModels> OPEN = new LinkedHashMap<>();
 
   private OpenModels() {}
@@ -50,10 +54,11 @@ final class OpenModels {
   static synchronized ScoringModels of(String name) throws RefusedException {
     ScoringModels models = OPEN.get(name);
     if (models == null) {
+      IJ.showStatus("Nodulens: loading the model " + name);
       try {
         models = ScoringModels.of(EmbeddedModel.orFolder(Path.of(name)), engine());
       } catch (IOException e) {
-        throw new RefusedException(String.valueOf(e.getMessage()));
+        throw new RefusedException(e.getMessage() + (name.equals(preset()) ? REMEMBERED : ""));
       }
       OPEN.put(name, models);
     }

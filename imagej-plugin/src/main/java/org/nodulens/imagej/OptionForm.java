@@ -159,7 +159,7 @@ final class OptionForm {
       } else if (field instanceof Field.Slider number) {
         values.put(key, Macro.getValue(macro, key, Double.toString(number.preset())));
       } else if (field instanceof Field.Flag) {
-        values.put(key, Boolean.toString((" " + macro + " ").contains(" " + key + " ")));
+        values.put(key, Boolean.toString(isNamed(macro, key)));
       } else if (field instanceof Field.Text text) {
         values.put(key, Macro.getValue(macro, key, text.preset()));
       } else if (field instanceof Field.Folder folder) {
@@ -169,6 +169,12 @@ final class OptionForm {
       }
     }
     requireInRange();
+  }
+
+  /** Whether a word stands in a macro's options, and not in a bracketed value. */
+  private static boolean isNamed(String macro, String word) {
+    String bare = macro.replaceAll("\\[[^\\]]*\\]", "");
+    return (" " + bare + " ").contains(" " + word + " ");
   }
 
   /** Macros may say what no dialog lets pass. */

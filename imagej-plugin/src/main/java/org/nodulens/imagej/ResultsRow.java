@@ -61,7 +61,8 @@ final class ResultsRow {
     String text =
         String.format(
             Locale.ROOT,
-            "%s %.3f %s",
+            "%s%s %.3f %s",
+            nodule.hasViewInSlices() ? "" : "no overlay in slices like these; ",
             prediction.task().name(),
             prediction.value(),
             prediction.task().unit());

@@ -18,10 +18,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.nodulens.ct.VolumeGeometry;
 import org.nodulens.ct.VoxelIndex;
@@ -33,24 +31,8 @@ class ExportMapTest {
   /** Before the voxels of NIfTI-1 in one file. */
   private static final int NIFTI_HEADER_BYTES = 352;
 
-  @TempDir static Path folder;
-  private static Series series;
-  private ImagePlus image;
-
-  @BeforeAll
-  static void makePhantom() {
-    series = Series.phantom(folder.resolve("phantom"));
-  }
-
-  @BeforeEach
-  void openAndMark() throws RefusedException {
-    image = series.openMarked();
-  }
-
-  @AfterEach
-  void close() {
-    WindowManager.setTempCurrentImage(null);
-  }
+  @TempDir Path folder;
+  @RegisterExtension final MarkedPhantom phantom = new MarkedPhantom();
 
   private static String export(String options) {
     return NodulensPlugIn.run("export", options);
@@ -58,7 +40,7 @@ class ExportMapTest {
 
   private ExplainedNodule explain() throws RefusedException {
     assertThat(NodulensPlugIn.run("explain", "task=malignancy")).isEmpty();
-    return MapReadout.lastOf(image);
+    return MapReadout.lastOf(WindowManager.getCurrentImage());
   }
 
   @Test
@@ -125,8 +107,9 @@ class ExportMapTest {
         .contains("sc-0001.dcm", "pm-0001.dcm", "seg-0001.dcm", "sr-0001.dcm", "pr-0001.dcm")
         .filteredOn(name -> name.startsWith("sc"))
         .hasSameSizeAs(nodule.slices()); // a picture a slice
-    String study = DicomTools.getTag(image, "0020,000D").strip();
-    String slice = DicomTools.getTag(image, "0008,0018").strip(); // where the nodule is marked
+    String study = DicomTools.getTag(phantom.image(), "0020,000D").strip();
+    String slice =
+        DicomTools.getTag(phantom.image(), "0008,0018").strip(); // where the nodule is marked
     List<String> referring = new ArrayList<>();
     for (Path file : files) {
       String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
@@ -168,9 +151,9 @@ class ExportMapTest {
 
   @Test
   void a_stack_that_does_not_know_its_files_makes_no_dicom_objects() throws Exception {
-    image = image.duplicate();
-    WindowManager.setTempCurrentImage(image);
-    image.setRoi(Series.roi(image, series.point()));
+    ImagePlus orphan = phantom.image().duplicate();
+    WindowManager.setTempCurrentImage(orphan);
+    orphan.setRoi(phantom.nodule(0, ""));
     explain();
     assertThat(export("format=dicom file=[" + folder + "/orphan]"))
         .contains("does not say which folder its DICOM files lie in");
@@ -180,7 +163,7 @@ class ExportMapTest {
   @Test
   void a_series_that_has_changed_on_disk_is_not_referred_to() throws Exception {
     Series moved = Series.phantom(folder.resolve("moved"));
-    image = moved.openMarked();
+    moved.openMarked();
     explain();
     try (Stream<Path> files = Files.list(moved.folder())) {
       Files.delete(files.sorted().findFirst().orElseThrow());

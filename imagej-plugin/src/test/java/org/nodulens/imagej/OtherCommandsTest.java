@@ -1,9 +1,9 @@
 package org.nodulens.imagej;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.nodulens.imagej.NodulensPlugIn.run;
 
 import ij.ImagePlus;
-import ij.Prefs;
 import ij.WindowManager;
 import ij.measure.ResultsTable;
 import java.nio.file.Files;
@@ -11,47 +11,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.nodulens.vit.EmbeddedModel;
 
 /** Compare Tasks..., Load Model... and About, by their keywords. */
 class OtherCommandsTest {
-  private static final String PREFERENCE = "nodulens.model";
-
-  @TempDir static Path folder;
-  private static Series series;
-  private ImagePlus image;
-
-  @BeforeAll
-  static void makePhantom() {
-    series = Series.phantom(folder.resolve("phantom"));
-  }
-
-  @BeforeEach
-  void openAndMark() throws RefusedException {
-    ResultsTable.getResultsTable().reset();
-    image = series.openMarked();
-  }
-
-  @AfterEach
-  void close() {
-    Prefs.set(PREFERENCE, EmbeddedModel.NAME);
-    WindowManager.setTempCurrentImage(null);
-  }
-
-  private static String run(String command, String options) {
-    return NodulensPlugIn.run(command, options);
-  }
+  @TempDir Path folder;
+  @RegisterExtension final MarkedPhantom phantom = new MarkedPhantom();
 
   @Test
   void compared_tasks_and_estimators_are_panels_of_one_picture() throws Exception {
     List<ExplainedNodule> compared = new ArrayList<>();
     for (String method : List.of("cdam", "attention")) {
-      compared.add(SamePredictionTest.explain(image, "malignancy", method));
+      compared.add(SamePredictionTest.explain(phantom.image(), "malignancy", method));
     }
     ImagePlus two = CompareTasks.montage(compared.subList(0, 1), 0.65);
     ImagePlus three = CompareTasks.montage(compared, 0.65);
@@ -71,7 +45,7 @@ class OtherCommandsTest {
     assertThat(run("compare", "estimators=cdam,guess")).contains("no estimator is called guess");
     assertThat(run("compare", "tasks=texture,texture")).contains("each once");
     assertThat(run("compare", "tasks=,")).contains("name one or more");
-    image.deleteRoi();
+    phantom.image().deleteRoi();
     assertThat(run("compare", "")).contains("nothing is selected");
   }
 
@@ -118,17 +92,17 @@ class OtherCommandsTest {
 
   @Test
   void a_stack_of_mixed_spacing_or_of_two_series_or_times_is_refused() throws Exception {
-    ImagePlus mixed = series.open("");
+    ImagePlus mixed = phantom.series().open("");
     int last = mixed.getStackSize();
     String label = mixed.getStack().getSliceLabel(last);
     mixed.getStack().setSliceLabel(label.replaceAll("(0020,000E[^\\n]*)", "$1.9"), last);
     refuses(mixed, "belongs to another series than the first");
-    ImagePlus spacing = series.open("");
+    ImagePlus spacing = phantom.series().open("");
     String wide =
         spacing.getStack().getSliceLabel(last).replaceAll("(0028,0030[^:]*:) .*", "$1 9.5\\\\9.5");
     spacing.getStack().setSliceLabel(wide, last);
     refuses(spacing, "slices of different pixel spacing");
-    ImagePlus channels = series.open("");
+    ImagePlus channels = phantom.series().open("");
     if (channels.getStackSize() % 2 == 1) {
       channels.getStack().deleteLastSlice();
     }
@@ -144,11 +118,12 @@ class OtherCommandsTest {
 
   @Test
   void the_stack_may_be_32_bits_deep() throws Exception {
-    double before = SamePredictionTest.explain(image, "malignancy", "cdam").prediction().score();
-    ImagePlus deep = HuStack.ofFloats(image);
+    double before =
+        SamePredictionTest.explain(phantom.image(), "malignancy", "cdam").prediction().score();
+    ImagePlus deep = HuStack.ofFloats(phantom.image());
     WindowManager.setTempCurrentImage(deep);
-    deep.setRoi(image.getRoi());
-    deep.setSlice(image.getCurrentSlice());
+    deep.setRoi(phantom.image().getRoi());
+    deep.setSlice(phantom.image().getCurrentSlice());
     double after = SamePredictionTest.explain(deep, "malignancy", "cdam").prediction().score();
     assertThat(after).isEqualTo(before);
     assertThat(CtStack.of(deep, Optional.empty()).isPlaced()).isTrue();

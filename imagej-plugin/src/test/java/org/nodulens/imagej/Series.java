@@ -27,9 +27,14 @@ record Series(Path folder, PatientPoint point) {
 
   /** A made-up chest, and the middle of its largest nodule. */
   static Series phantom(Path folder) {
+    return phantom(SMALL, folder);
+  }
+
+  /** One patient's, and the middle of the largest nodule. */
+  static Series phantom(PhantomOptions options, Path folder) {
     try {
-      Phantom.write(SMALL, folder, patient -> {});
-      return new Series(onlySeries(folder), phantomNodules().get(0));
+      Phantom.write(options, folder, patient -> {});
+      return new Series(onlySeries(folder), nodules(options).get(0));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -37,7 +42,11 @@ record Series(Path folder, PatientPoint point) {
 
   /** The middles of the chest's nodules, the largest first. */
   static List<PatientPoint> phantomNodules() {
-    return PhantomStudy.draw(SMALL, 1).nodules().stream()
+    return nodules(SMALL);
+  }
+
+  private static List<PatientPoint> nodules(PhantomOptions options) {
+    return PhantomStudy.draw(options, 1).nodules().stream()
         .sorted(Comparator.comparingDouble(truth -> -truth.asNodule().diameterMm().orElse(0)))
         .map(truth -> truth.asNodule().center())
         .toList();
