@@ -32,7 +32,7 @@ import org.nodulens.vit.VitWeights;
  * each way needs a process of its own. ViT-S/8 at 224 x 224 with random weights.
  */
 public final class MemoryBenchmark {
-  private static final int RUNS = 20;
+  private static final int RUNS = 5;
   private static final int CROPS = 10_000;
   private static final int CROPS_A_LINE = 1_000;
 
