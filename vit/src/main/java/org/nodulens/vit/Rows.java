@@ -45,8 +45,9 @@ final class Rows {
 
   /** Row by row, element by element. */
   static float[][] times(float[][] a, float[][] b) {
-    float[][] products = new float[a.length][a[0].length];
+    float[][] products = new float[a.length][];
     for (int r = 0; r < products.length; r++) {
+      products[r] = new float[a[r].length];
       for (int i = 0; i < products[r].length; i++) {
         products[r][i] = a[r][i] * b[r][i];
       }
