@@ -25,21 +25,26 @@ import org.nodulens.vit.TrunkSettings;
 /** Everything that is measured, part after part. */
 public final class Bench {
   private static final String SMALL_8 = "one map, ViT-S/8 at 224 x 224, random weights, one pass";
+  private static final String TRIAL = "one map, a tiny network, random weights, one pass";
   private static final String EMBEDDED = "one nodule, the embedded model, all its passes";
 
   private final Rounds rounds;
   private final List<ImportanceEstimator> methods;
+  private final boolean trial;
   private final Consumer<String> said;
   private final List<String> left = new ArrayList<>();
 
   /**
    * A bench.
    *
+   * @param trial a tiny network in place of ViT-S/8: to see that everything runs
    * @param said is told which part begins
    */
-  public Bench(Rounds rounds, List<ImportanceEstimator> methods, Consumer<String> said) {
+  public Bench(
+      Rounds rounds, List<ImportanceEstimator> methods, boolean trial, Consumer<String> said) {
     this.rounds = rounds;
     this.methods = List.copyOf(methods);
+    this.trial = trial;
     this.said = said;
   }
 
@@ -48,16 +53,41 @@ public final class Bench {
    *
    * @param folder for what has to lie on disk; an existing one, its content is the caller's to
    *     remove
+   * @param crops what each engine's cheaper numbers cost is measured on; none: it is not
    */
-  public BenchReport run(Path folder) throws IOException {
+  public BenchReport run(Path folder, Optional<BenchCrops> crops) throws IOException {
     List<Measured> all = new ArrayList<>();
+    List<PrecisionCost> costs = new ArrayList<>();
     try (Python python = new Python()) {
-      ModelFolder small8 = BenchModel.small8(Files.createDirectories(folder.resolve("model")));
-      all.addAll(network(SMALL_8, small8, Optional.of(python)));
+      ModelFolder random =
+          BenchModel.write(
+              trial ? BenchModel.TRIAL : BenchModel.SMALL_8,
+              Files.createDirectories(folder.resolve("model")));
+      all.addAll(
+          network(trial ? TRIAL : SMALL_8, random, trial ? Optional.empty() : Optional.of(python)));
       all.addAll(network(EMBEDDED, EmbeddedModel.open(), Optional.empty()));
       all.addAll(ingest(folder.resolve("series"), python));
     }
-    return new BenchReport(all, machine(), left);
+    if (crops.isPresent()) {
+      costs.addAll(costs(crops.get()));
+    } else {
+      left.add("what cheaper numbers cost: no crops given");
+    }
+    return new BenchReport(all, costs, machine(), left);
+  }
+
+  private List<PrecisionCost> costs(BenchCrops crops) throws IOException {
+    PrecisionComparison comparison = crops.comparison();
+    Map<String, List<TrunkEngine>> byEngine = new LinkedHashMap<>();
+    engines().forEach(one -> byEngine.computeIfAbsent(one.id(), id -> new ArrayList<>()).add(one));
+    List<PrecisionCost> costs = new ArrayList<>();
+    for (List<TrunkEngine> precisions : byEngine.values()) {
+      if (precisions.size() > 1) {
+        said.accept("what cheaper numbers cost, " + crops.set().folder());
+        costs.addAll(comparison.of(precisions));
+      }
+    }
+    return costs;
   }
 
   private List<Measured> network(String part, ModelFolder model, Optional<Python> python)

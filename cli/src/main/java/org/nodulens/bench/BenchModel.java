@@ -37,22 +37,30 @@ final class BenchModel {
 
   private BenchModel() {}
 
-  /** ViT-S/8 at 224 x 224, one output, one pass a nodule. */
-  static ModelFolder small8(Path folder) throws IOException {
-    VitConfig config =
-        new VitConfig(
-            PixelSize.square(224),
-            PixelSize.square(8),
-            /* channels= */ 3,
-            /* width= */ 384,
-            /* depth= */ 12,
-            /* heads= */ 6,
-            /* mlpWidth= */ 1536,
-            /* registers= */ 0,
-            /* layerScale= */ false,
-            /* positionsCoverPrefix= */ true,
-            /* outputs= */ 1,
-            /* layerNormEps= */ 1e-6);
+  /** ViT-S/8 at 224 x 224. */
+  static final VitConfig SMALL_8 = config(224, 384, 12, 6);
+
+  /** So small that a run takes no time, to see that everything runs. */
+  static final VitConfig TRIAL = config(32, 24, 3, 3);
+
+  private static VitConfig config(int pixels, int width, int depth, int heads) {
+    return new VitConfig(
+        PixelSize.square(pixels),
+        PixelSize.square(8),
+        /* channels= */ 3,
+        width,
+        depth,
+        heads,
+        /* mlpWidth= */ 4 * width,
+        /* registers= */ 0,
+        /* layerScale= */ false,
+        /* positionsCoverPrefix= */ true,
+        /* outputs= */ 1,
+        /* layerNormEps= */ 1e-6);
+  }
+
+  /** Such a network, one pass a nodule. */
+  static ModelFolder write(VitConfig config, Path folder) throws IOException {
     InputSpec input =
         new InputSpec(
             HounsfieldWindow.ofRange(-1000, 400),

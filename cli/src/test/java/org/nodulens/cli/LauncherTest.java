@@ -137,6 +137,38 @@ class LauncherTest {
         .contains(":" + house.toRealPath() + "/library.jar]");
   }
 
+  /** A Java that keeps classes, as far as the launcher can tell. */
+  private static final String KEEPING_JAVA =
+      FAKE_JAVA
+          + """
+          for word; do
+            case "$word" in -XX:ArchiveClassesAtExit=*) echo kept >"${word#*=}" ;; esac
+          done
+          """;
+
+  @Test
+  void classes_kept_from_a_rehearsal_after_the_build_are_used_by_every_run() throws Exception {
+    script(bin.resolve("java"), KEEPING_JAVA);
+    String kept = "[-XX:SharedArchiveFile=" + house.toRealPath() + "/target/launcher/classes.jsa]";
+    Result first = nodulens("predict");
+    assertThat(first.out()).contains(kept).contains("[-Xlog:cds*=off]").endsWith("[predict]\n");
+    assertThat(first.out()).doesNotContain("Rehearsal").doesNotContain("ArchiveClassesAtExit");
+    assertThat(Files.readString(log())).contains("[org.nodulens.cli.Rehearsal]");
+    assertThat(nodulens("predict").out()).isEqualTo(first.out());
+    script(bin.resolve("java"), FAKE_JAVA);
+    touch(house.resolve("cli/src/main/Main.java"));
+    assertThat(nodulens("predict").out()).doesNotContain("SharedArchiveFile");
+  }
+
+  @Test
+  void a_rehearsal_that_fails_is_done_without() throws Exception {
+    script(bin.resolve("java"), KEEPING_JAVA.replace("kept >\"${word#*=}\"", "no; exit 1"));
+    Result run = nodulens("predict");
+    assertThat(run.status()).isZero();
+    assertThat(run.err()).startsWith("nodulens: building (first run").hasLineCount(1);
+    assertThat(run.out()).doesNotContain("SharedArchiveFile");
+  }
+
   @Test
   void a_newer_source_is_a_reason_to_build() throws Exception {
     nodulens();

@@ -1,6 +1,7 @@
 package org.nodulens.explain;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.nodulens.vit.ClassTokenPass;
@@ -60,12 +61,40 @@ public record Cdam(Paths paths) implements ImportanceEstimator {
    * @param embeddingGradients of each score, (D)
    */
   List<float[]> tokens(LastBlock block, ClassTokenPass pass, List<float[]> embeddingGradients) {
-    if (embeddingGradients.size() >= MANY_SCORES) {
-      return ofMany(block, pass, embeddingGradients);
+    return tokens(block, List.of(pass), List.of(embeddingGradients)).get(0);
+  }
+
+  /**
+   * The same for several passes, each as if it were alone; they share the fetching of weights.
+   *
+   * @param embeddingGradients a list a pass: of each score, (D)
+   */
+  List<List<float[]>> tokens(
+      LastBlock block, List<ClassTokenPass> passes, List<List<float[]>> embeddingGradients) {
+    int scores = embeddingGradients.get(0).size();
+    List<List<float[]>> maps = new ArrayList<>();
+    if (scores >= MANY_SCORES) {
+      for (int n = 0; n < passes.size(); n++) {
+        maps.add(ofMany(block, passes.get(n), embeddingGradients.get(n)));
+      }
+      return maps;
     }
+    List<ClassTokenPass> ofEachScore =
+        passes.stream().flatMap(pass -> Collections.nCopies(scores, pass).stream()).toList();
+    List<float[]> all =
+        ofFew(block, ofEachScore, embeddingGradients.stream().flatMap(List::stream).toList());
+    for (int n = 0; n < passes.size(); n++) {
+      maps.add(all.subList(n * scores, (n + 1) * scores));
+    }
+    return maps;
+  }
+
+  private List<float[]> ofFew(
+      LastBlock block, List<ClassTokenPass> passes, List<float[]> embeddingGradients) {
+    float[][][] w = block.pooledGradients(passes, embeddingGradients);
     List<float[]> maps = new ArrayList<>();
-    for (float[] gradient : embeddingGradients) {
-      maps.add(ofOne(pass, block.pooledGradients(pass, gradient)));
+    for (int n = 0; n < w.length; n++) {
+      maps.add(ofOne(passes.get(n), w[n]));
     }
     return maps;
   }

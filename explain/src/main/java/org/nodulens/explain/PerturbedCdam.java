@@ -1,7 +1,10 @@
 package org.nodulens.explain;
 
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.nodulens.vit.ClassTokenPass;
 import org.nodulens.vit.LastBlock;
 import org.nodulens.vit.TokenColumns;
@@ -11,8 +14,12 @@ import org.nodulens.vit.TokenColumns;
  * norm1(variant), query and gradient; the product is with this z.
  */
 final class PerturbedCdam {
-  /** Samples that one thread takes together; fixed, so that sums do not depend on the threads. */
-  private static final int SAMPLES_OF_A_PART = 4;
+  /**
+   * Samples that one thread takes together, which share the fetching of weights; fixed, so that
+   * sums do not depend on the threads. Fifty make ten parts, which two, five and ten cores share
+   * evenly.
+   */
+  private static final int SAMPLES_OF_A_PART = 5;
 
   private PerturbedCdam() {}
 
@@ -22,6 +29,7 @@ final class PerturbedCdam {
     Perturbation.Variants variants = perturbation.of(x);
     int samples = perturbation.samples();
     int parts = (samples + SAMPLES_OF_A_PART - 1) / SAMPLES_OF_A_PART;
+    Queue<List<TokenColumns>> rooms = new ConcurrentLinkedQueue<>();
     List<SampleMoments> moments =
         IntStream.range(0, parts)
             .parallel()
@@ -29,7 +37,11 @@ final class PerturbedCdam {
                 part -> {
                   int first = part * SAMPLES_OF_A_PART;
                   int end = Math.min(samples, first + SAMPLES_OF_A_PART);
-                  return part(pass, variants, first, end);
+                  List<TokenColumns> room = rooms.poll();
+                  List<TokenColumns> used = room == null ? room(x) : room;
+                  SampleMoments ofPart = part(pass, variants, first, used.subList(0, end - first));
+                  rooms.add(used);
+                  return ofPart;
                 })
             .toList();
     SampleMoments all = moments.get(0);
@@ -37,18 +49,28 @@ final class PerturbedCdam {
     return all;
   }
 
+  /** Where the variants of a part go; used again by the thread's next part. */
+  private static List<TokenColumns> room(TokenColumns x) {
+    return Stream.generate(() -> TokenColumns.zeros(x.tokens(), x.width()))
+        .limit(SAMPLES_OF_A_PART)
+        .toList();
+  }
+
   private static SampleMoments part(
-      ExplainedPass pass, Perturbation.Variants variants, int first, int end) {
-    int patches = pass.model().config().grid().patches();
-    SampleMoments moments = new SampleMoments(pass.scores().size(), patches);
+      ExplainedPass pass, Perturbation.Variants variants, int first, List<TokenColumns> room) {
+    for (int i = 0; i < room.size(); i++) {
+      variants.write(first + i, room.get(i).components());
+    }
     LastBlock block = pass.model().lastBlock();
-    TokenColumns variant =
-        TokenColumns.zeros(pass.blockInput().tokens(), pass.blockInput().width());
-    for (int sample = first; sample < end; sample++) {
-      variants.write(sample, variant.components());
-      ClassTokenPass classToken = block.forwardConsuming(variant);
-      List<float[]> gradients = ExplainedPass.embeddingGradients(pass.scores(), classToken);
-      moments.add(pass.patches(Cdam.WHOLE.tokens(block, classToken, gradients)));
+    List<ClassTokenPass> classTokens = block.forwardConsuming(room);
+    List<List<float[]>> gradients =
+        classTokens.stream()
+            .map(classToken -> ExplainedPass.embeddingGradients(pass.scores(), classToken))
+            .toList();
+    SampleMoments moments =
+        new SampleMoments(pass.scores().size(), pass.model().config().grid().patches());
+    for (List<float[]> maps : Cdam.WHOLE.tokens(block, classTokens, gradients)) {
+      moments.add(pass.patches(maps));
     }
     return moments;
   }

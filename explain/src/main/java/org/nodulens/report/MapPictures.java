@@ -1,7 +1,9 @@
 package org.nodulens.report;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +39,8 @@ final class MapPictures {
   }
 
   /**
-   * Draws a nodule.
+   * Draws a nodule, picture by picture on as many cores as there are: for a single nodule that is
+   * the longest part of the work.
    *
    * @param network which of the model's networks spoke
    * @param central what the plane through the nodule's centre says
@@ -45,25 +48,52 @@ final class MapPictures {
    */
   void draw(NoduleSample sample, String network, Explanation central, List<ExplainedSlice> slices)
       throws IOException {
+    List<Drawing> drawings = new ArrayList<>();
     for (MethodMaps maps : central.maps()) {
       for (ViewMap view : maps.views()) {
-        drawOne(
-            sample, network, central, new MethodMaps(maps.method(), maps.task(), List.of(view)));
+        MethodMaps one = new MethodMaps(maps.method(), maps.task(), List.of(view));
+        drawings.add(() -> drawOne(sample, network, central, one));
       }
     }
     OverlayRenderer renderer = new OverlayRenderer(style.withPanelPixels(SMALL_PANEL));
     MapSheets sheets = new MapSheets(style.quantile());
     Path stem = folder.resolve(OverlayName.of(sample.cropId()));
-    PngFile.write(
-        stem.resolveSibling(stem.getFileName() + "-comparison.png"),
-        renderer.render(sample.volume(), sheets.comparison(central)),
-        texts(network, central.maps(), sheets.scales(central.maps())));
+    drawings.add(
+        () ->
+            PngFile.write(
+                stem.resolveSibling(stem.getFileName() + "-comparison.png"),
+                renderer.render(sample.volume(), sheets.comparison(central)),
+                texts(network, central.maps(), sheets.scales(central.maps()))));
     if (slices.size() > 1) {
       List<ExplainedSlice> shown = MapSheets.shown(slices);
-      PngFile.write(
-          stem.resolveSibling(stem.getFileName() + "-montage.png"),
-          renderer.render(sample.volume(), sheets.montage(shown)),
-          texts(network, central.maps(), sheets.scales(MapSheets.maps(shown))));
+      drawings.add(
+          () ->
+              PngFile.write(
+                  stem.resolveSibling(stem.getFileName() + "-montage.png"),
+                  renderer.render(sample.volume(), sheets.montage(shown)),
+                  texts(network, central.maps(), sheets.scales(MapSheets.maps(shown)))));
+    }
+    draw(drawings);
+  }
+
+  /** One picture, into its file. */
+  private interface Drawing {
+    void draw() throws IOException;
+  }
+
+  private static void draw(List<Drawing> drawings) throws IOException {
+    try {
+      drawings.parallelStream()
+          .forEach(
+              drawing -> {
+                try {
+                  drawing.draw();
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 

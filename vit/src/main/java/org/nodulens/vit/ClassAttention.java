@@ -1,5 +1,8 @@
 package org.nodulens.vit;
 
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * The class token's attention to all tokens of one block, queries and values read off z without
  * projecting every token.
@@ -32,32 +35,60 @@ final class ClassAttention {
     return valueOfHead.length;
   }
 
-  /** s_hi = u_h · z_i, (H, T). */
-  float[][] scores(TokenColumns z) {
-    float[] q = query.apply(z.token(0)); // (D): only the class token's
-    float[][] readouts = new float[heads()][];
-    for (int h = 0; h < readouts.length; h++) {
-      readouts[h] = keyReadout(q, h);
+  /** s_hi = u_h · z_i of each input, (n, H, T). */
+  float[][][] scores(List<TokenColumns> zs) {
+    float[][] classTokens = new float[zs.size()][];
+    for (int n = 0; n < classTokens.length; n++) {
+      classTokens[n] = zs.get(n).token(0);
     }
-    return z.along(readouts);
+    float[][][] readouts = keyReadouts(query.apply(classTokens));
+    float[][][] scores = new float[zs.size()][][];
+    for (int n = 0; n < scores.length; n++) {
+      scores[n] = zs.get(n).along(readouts[n]);
+    }
+    return scores;
   }
 
-  /** u_h = scale · W_k,hᵀ q_h, (D). */
-  private float[] keyReadout(float[] q, int head) {
-    float[] u = key.backward(q, head * headWidth, headWidth);
+  /** u_h = scale · W_k,hᵀ q_h of each query, (n, H, D). */
+  private float[][][] keyReadouts(float[][] queries) {
     float scale = (float) (1 / Math.sqrt(headWidth));
-    for (int i = 0; i < u.length; i++) {
-      u[i] *= scale;
+    float[][][] readouts = headsBackward(key, queries);
+    for (float[][] ofOne : readouts) {
+      for (float[] u : ofOne) {
+        for (int i = 0; i < u.length; i++) {
+          u[i] *= scale;
+        }
+      }
     }
-    return u;
+    return readouts;
   }
 
-  /** o: what each head takes from the values, side by side, (D). */
-  float[] mixed(TokenColumns z, float[][] attention) {
-    float[][] pooled = pooled(z, attention);
-    float[] mixed = new float[z.width()];
-    for (int h = 0; h < pooled.length; h++) {
-      System.arraycopy(valueOfHead[h].apply(pooled[h]), 0, mixed, h * headWidth, headWidth);
+  /** W_hᵀ r_h for each row r and each head h's part of row and layer, (n, H, D). */
+  private float[][][] headsBackward(Linear layer, float[][] rows) {
+    float[][][] ofRows = new float[rows.length][heads()][];
+    for (int h = 0; h < heads(); h++) {
+      float[][] ofHead = layer.backward(rows, h * headWidth, headWidth);
+      for (int n = 0; n < rows.length; n++) {
+        ofRows[n][h] = ofHead[n];
+      }
+    }
+    return ofRows;
+  }
+
+  /** o: what each head takes from the values of each input, side by side, (n, D). */
+  float[][] mixed(List<TokenColumns> zs, float[][][] attention) {
+    float[][][] pooled = new float[zs.size()][][];
+    for (int n = 0; n < pooled.length; n++) {
+      pooled[n] = pooled(zs.get(n), attention[n]);
+    }
+    float[][] mixed = new float[zs.size()][zs.get(0).width()];
+    for (int h = 0; h < heads(); h++) {
+      int head = h;
+      float[][] ofHead =
+          valueOfHead[h].apply(Arrays.stream(pooled).map(p -> p[head]).toArray(float[][]::new));
+      for (int n = 0; n < mixed.length; n++) {
+        System.arraycopy(ofHead[n], 0, mixed[n], h * headWidth, headWidth);
+      }
     }
     return mixed;
   }
@@ -78,21 +109,17 @@ final class ClassAttention {
   }
 
   /**
-   * w_h = W_v,hᵀ g_h, (H, D).
+   * w_h = W_v,hᵀ g_h, (n, H, D).
    *
-   * @param mixedGradient g, (D)
+   * @param mixedGradients g, (n, D)
    */
-  float[][] pooledGradients(float[] mixedGradient) {
-    float[][] pooled = new float[heads()][];
-    for (int h = 0; h < pooled.length; h++) {
-      pooled[h] = value.backward(mixedGradient, h * headWidth, headWidth);
-    }
-    return pooled;
+  float[][][] pooledGradients(float[][] mixedGradients) {
+    return headsBackward(value, mixedGradients);
   }
 
   /** g_h · (W_v,h z_i + b_v,h), (H, T). */
   float[][] gradients(TokenColumns z, float[] mixedGradient) {
-    float[][] gradients = z.along(pooledGradients(mixedGradient));
+    float[][] gradients = z.along(pooledGradients(new float[][] {mixedGradient})[0]);
     for (int h = 0; h < gradients.length; h++) {
       double constant = 0;
       for (int d = h * headWidth; d < (h + 1) * headWidth; d++) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.apache.commons.csv.CSVPrinter;
@@ -84,12 +85,22 @@ public final class EmbeddingTable {
         createdBy,
         sink ->
             InOrder.run(
-                set.records(),
-                crop -> embedder.embedding(set.volume(crop), set.center(crop)),
-                embedding -> {
-                  sink.take(embedding);
-                  afterCrop.run();
+                groups(set.records(), embedder.nodulesAtOnce()),
+                crops -> embedder.embeddings(set, crops),
+                embeddings -> {
+                  for (float[] embedding : embeddings) {
+                    sink.take(embedding);
+                    afterCrop.run();
+                  }
                 }));
+  }
+
+  private static List<List<CropRecord>> groups(List<CropRecord> crops, int size) {
+    List<List<CropRecord>> groups = new ArrayList<>();
+    for (int first = 0; first < crops.size(); first += size) {
+      groups.add(crops.subList(first, Math.min(crops.size(), first + size)));
+    }
+    return groups;
   }
 
   private static void write(

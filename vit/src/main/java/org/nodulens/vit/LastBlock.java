@@ -1,6 +1,10 @@
 package org.nodulens.vit;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The last block and the final norm, for the class token's row alone: no other row reaches the
@@ -65,31 +69,45 @@ public final class LastBlock {
    * @param x turned into norm1's output in its place, which the result keeps
    */
   public ClassTokenPass forwardConsuming(TokenColumns x) {
-    float[] residual = x.token(0);
-    norm1.applyTo(x);
-    float[][] scores = attention.scores(x);
-    float[][] probabilities = ClassAttention.softmax(scores);
-    float[] mixed = attention.mixed(x, probabilities);
-    float[] attended = scale1.apply(projection.apply(mixed));
-    float[] y = Rows.plus(residual, attended);
-    float[] hidden = fc1.apply(norm2.apply(y));
-    float[] out = Rows.plus(y, scale2.apply(fc2.apply(Gelu.of(hidden))));
-    return new ClassTokenPass(
-        x,
-        scores,
-        probabilities,
-        new ClassTokenRow(mixed, attended, y, hidden, out),
-        finalNorm.apply(out));
+    return forwardConsuming(List.of(x)).get(0);
+  }
+
+  /**
+   * The same for several inputs, each as if it were alone: what their class tokens are multiplied
+   * by is fetched once for all of them, and fetching it costs more than the products.
+   *
+   * @param xs at least one
+   */
+  public List<ClassTokenPass> forwardConsuming(List<TokenColumns> xs) {
+    float[][] residual = xs.stream().map(x -> x.token(0)).toArray(float[][]::new);
+    xs.forEach(norm1::applyTo);
+    float[][][] scores = attention.scores(xs);
+    float[][][] probabilities =
+        Arrays.stream(scores).map(ClassAttention::softmax).toArray(float[][][]::new);
+    float[][] mixed = attention.mixed(xs, probabilities);
+    float[][] attended = scaled(scale1, projection.apply(mixed));
+    float[][] y = Rows.plus(residual, attended);
+    float[][] hidden = fc1.apply(each(norm2::apply, y));
+    float[][] out = Rows.plus(y, scaled(scale2, fc2.apply(each(Gelu::of, hidden))));
+    List<ClassTokenPass> passes = new ArrayList<>();
+    for (int n = 0; n < out.length; n++) {
+      ClassTokenRow row = new ClassTokenRow(mixed[n], attended[n], y[n], hidden[n], out[n]);
+      passes.add(
+          new ClassTokenPass(xs.get(n), scores[n], probabilities[n], row, finalNorm.apply(out[n])));
+    }
+    return passes;
   }
 
   /**
    * How a score changes with each head's pooled token: w_h = W_v,hᵀ ∂f/∂o_h, attention held fixed.
    *
-   * @param embeddingGradient ∂f/∂embedding, (D)
-   * @return (H, D)
+   * @param passes as many as there are gradients; one may stand there several times
+   * @param embeddingGradients ∂f/∂embedding of a score in each pass, (D)
+   * @return (passes, H, D)
    */
-  public float[][] pooledGradients(ClassTokenPass pass, float[] embeddingGradient) {
-    return attention.pooledGradients(mixedGradients(pass, List.of(embeddingGradient))[0]);
+  public float[][][] pooledGradients(
+      List<ClassTokenPass> passes, List<float[]> embeddingGradients) {
+    return attention.pooledGradients(mixedGradients(passes, embeddingGradients));
   }
 
   /**
@@ -99,16 +117,19 @@ public final class LastBlock {
    * @return (scores, D)
    */
   public float[][] mixedGradients(ClassTokenPass pass, List<float[]> embeddingGradients) {
-    ClassTokenRow row = pass.row();
-    float[][] atOut = new float[embeddingGradients.size()][];
-    for (int score = 0; score < atOut.length; score++) {
-      atOut[score] = finalNorm.backward(row.afterMlp(), embeddingGradients.get(score));
+    return mixedGradients(Collections.nCopies(embeddingGradients.size(), pass), embeddingGradients);
+  }
+
+  private float[][] mixedGradients(List<ClassTokenPass> passes, List<float[]> embeddingGradients) {
+    float[][] atOut = new float[passes.size()][];
+    for (int n = 0; n < atOut.length; n++) {
+      atOut[n] = finalNorm.backward(passes.get(n).row().afterMlp(), embeddingGradients.get(n));
     }
-    float[][] atNorm2 = throughMlp(row, scaled(scale2, atOut));
+    float[][] atNorm2 = throughMlp(passes, scaled(scale2, atOut));
     float[][] atAttention = new float[atOut.length][];
-    for (int score = 0; score < atOut.length; score++) {
-      float[] throughNorm2 = norm2.backward(row.afterAttention(), atNorm2[score]);
-      atAttention[score] = Rows.plus(atOut[score], throughNorm2);
+    for (int n = 0; n < atOut.length; n++) {
+      float[] throughNorm2 = norm2.backward(passes.get(n).row().afterAttention(), atNorm2[n]);
+      atAttention[n] = Rows.plus(atOut[n], throughNorm2);
     }
     return projection.backward(scaled(scale1, atAttention));
   }
@@ -136,33 +157,37 @@ public final class LastBlock {
   }
 
   /** Through fc2, the nonlinearity and fc1: (scores, D) to (scores, D). */
-  private float[][] throughMlp(ClassTokenRow row, float[][] atBranch) {
-    float[] slopes = new float[row.hidden().length];
-    for (int i = 0; i < slopes.length; i++) {
-      slopes[i] = Gelu.slope(row.hidden()[i]);
+  private float[][] throughMlp(List<ClassTokenPass> passes, float[][] atBranch) {
+    boolean onePass = passes.stream().distinct().count() == 1;
+    if (onePass && atBranch.length >= MANY_SCORES) {
+      float[][] slopes = new float[fc2.outputs()][];
+      Arrays.fill(slopes, slopes(passes.get(0)));
+      float[][] jacobian = fc1.backward(Rows.times(fc2.weight(), slopes)); // (D, D)
+      return Products.product(atBranch, jacobian);
     }
-    if (atBranch.length < MANY_SCORES) {
-      return fc1.backward(times(fc2.backward(atBranch), slopes));
+    float[][] slopes = new float[atBranch.length][];
+    for (int n = 0; n < slopes.length; n++) {
+      boolean again = n > 0 && passes.get(n) == passes.get(n - 1);
+      slopes[n] = again ? slopes[n - 1] : slopes(passes.get(n));
     }
-    float[][] jacobian = fc1.backward(times(fc2.weight(), slopes)); // (D, D)
-    return Products.product(atBranch, jacobian);
+    return fc1.backward(Rows.times(fc2.backward(atBranch), slopes));
   }
 
-  private static float[][] times(float[][] rows, float[] factors) {
-    float[][] products = new float[rows.length][factors.length];
-    for (int r = 0; r < rows.length; r++) {
-      for (int i = 0; i < factors.length; i++) {
-        products[r][i] = rows[r][i] * factors[i];
-      }
+  /** The nonlinearity's, (MLP width). */
+  private static float[] slopes(ClassTokenPass pass) {
+    float[] hidden = pass.row().hidden();
+    float[] slopes = new float[hidden.length];
+    for (int i = 0; i < slopes.length; i++) {
+      slopes[i] = Gelu.slope(hidden[i]);
     }
-    return products;
+    return slopes;
   }
 
   private static float[][] scaled(LayerScale scale, float[][] rows) {
-    float[][] scaled = new float[rows.length][];
-    for (int r = 0; r < rows.length; r++) {
-      scaled[r] = scale.apply(rows[r]);
-    }
-    return scaled;
+    return each(scale::apply, rows);
+  }
+
+  private static float[][] each(UnaryOperator<float[]> change, float[][] rows) {
+    return Arrays.stream(rows).map(change).toArray(float[][]::new);
   }
 }

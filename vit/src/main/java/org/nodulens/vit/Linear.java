@@ -60,15 +60,37 @@ final class Linear {
     return y;
   }
 
-  /** The gradient at the input: Wᵀ g. */
-  float[] backward(float[] gradient) {
-    return backward(gradient, 0, outputs());
+  /**
+   * Many rows at once: W is fetched once for all of them.
+   *
+   * @param xs (n, inputs)
+   * @return (n, outputs), each row as if it were alone
+   */
+  float[][] apply(float[][] xs) {
+    float[][] ys = new float[xs.length][];
+    for (int r = 0; r < ys.length; r++) {
+      ys[r] = bias.clone();
+    }
+    Products.addProduct(ys, xs, 0, turned, 0, turned.length);
+    return ys;
   }
 
-  /** The same for a gradient at {@code count} outputs from {@code first} on, and 0 elsewhere. */
-  float[] backward(float[] gradient, int first, int count) {
+  /** The gradient at the input: Wᵀ g. */
+  float[] backward(float[] gradient) {
     float[] atInput = new float[turned.length];
-    Products.addRows(atInput, gradient, first, count, weight, first);
+    Products.addRows(atInput, gradient, 0, outputs(), weight, 0);
+    return atInput;
+  }
+
+  /**
+   * Those of gradients at {@code count} outputs from {@code first} on, and 0 elsewhere.
+   *
+   * @param gradients (n, outputs)
+   * @return (n, inputs), each row as if it were alone
+   */
+  float[][] backward(float[][] gradients, int first, int count) {
+    float[][] atInput = new float[gradients.length][turned.length];
+    Products.addProduct(atInput, gradients, first, weight, first, count);
     return atInput;
   }
 

@@ -1,5 +1,6 @@
 package org.nodulens.vit;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -51,22 +52,38 @@ final class Products {
   /** a (m, k) · b (k, n), by several threads where there is enough to do. */
   static float[][] product(float[][] a, float[][] b) {
     float[][] c = new float[a.length][b[0].length];
+    addProduct(c, a, b);
+    return c;
+  }
+
+  /** c (m, n) += a (m, k) · b (k, n), by several threads where there is enough to do. */
+  static void addProduct(float[][] c, float[][] a, float[][] b) {
     int parts = (a.length + ROWS_OF_A_THREAD - 1) / ROWS_OF_A_THREAD;
     IntStream range = IntStream.range(0, parts);
     (parts > 1 ? range.parallel() : range)
         .forEach(
             part -> {
               int first = part * ROWS_OF_A_THREAD;
-              addProduct(c, a, b, first, Math.min(a.length, first + ROWS_OF_A_THREAD));
+              int end = Math.min(a.length, first + ROWS_OF_A_THREAD);
+              addProduct(
+                  Arrays.copyOfRange(c, first, end),
+                  Arrays.copyOfRange(a, first, end),
+                  0,
+                  b,
+                  0,
+                  b.length);
             });
-    return c;
   }
 
-  private static void addProduct(float[][] c, float[][] a, float[][] b, int first, int end) {
-    for (int j = 0; j < b.length; j += ROWS_AT_ONCE) {
-      int rows = Math.min(ROWS_AT_ONCE, b.length - j);
-      for (int r = first; r < end; r++) {
-        addRows(c[r], a[r], j, rows, b, j);
+  /**
+   * c_r += Σ_j a_r[aFrom + j] · b[bFrom + j], j from 0 to k - 1, for every row r. A few rows of b
+   * serve all rows of a before the next are fetched.
+   */
+  static void addProduct(float[][] c, float[][] a, int aFrom, float[][] b, int bFrom, int k) {
+    for (int j = 0; j < k; j += ROWS_AT_ONCE) {
+      int rows = Math.min(ROWS_AT_ONCE, k - j);
+      for (int r = 0; r < c.length; r++) {
+        addRows(c[r], a[r], aFrom + j, rows, b, bFrom + j);
       }
     }
   }

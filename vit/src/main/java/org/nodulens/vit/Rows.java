@@ -34,6 +34,27 @@ final class Rows {
     return floats;
   }
 
+  /** Row by row, element by element. */
+  static float[][] plus(float[][] a, float[][] b) {
+    float[][] sums = new float[a.length][];
+    for (int r = 0; r < sums.length; r++) {
+      sums[r] = plus(a[r], b[r]);
+    }
+    return sums;
+  }
+
+  /** Row by row, element by element. */
+  static float[][] times(float[][] a, float[][] b) {
+    float[][] products = new float[a.length][];
+    for (int r = 0; r < products.length; r++) {
+      products[r] = new float[a[r].length];
+      for (int i = 0; i < products[r].length; i++) {
+        products[r][i] = a[r][i] * b[r][i];
+      }
+    }
+    return products;
+  }
+
   /** Element by element. */
   static float[] plus(float[] a, float[] b) {
     float[] sum = new float[a.length];

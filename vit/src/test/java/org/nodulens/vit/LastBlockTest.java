@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +52,8 @@ class LastBlockTest {
     LinearHead head = LinearHead.of(WEIGHTS);
     BlockInput x = input(4);
     ClassTokenPass pass = new LastBlock(WEIGHTS).forward(x);
-    float[][] w = new LastBlock(WEIGHTS).pooledGradients(pass, head.gradient(2));
+    float[][] w =
+        new LastBlock(WEIGHTS).pooledGradients(List.of(pass), List.of(head.gradient(2)))[0];
     // A change of the value bias b_v,h by e along W_v,h m changes the score as pooled_h + e m does.
     int d = CONFIG.headWidth();
     int h = 1;
@@ -76,6 +78,24 @@ class LastBlockTest {
       score[side] = head.apply(new LastBlock(of(moved)).forward(x).embedding())[2];
     }
     assertThat((score[1] - score[0]) / (2 * e)).isCloseTo(predicted, offset(5e-3));
+  }
+
+  @Test
+  void inputs_that_go_together_come_out_as_if_each_were_alone() {
+    LastBlock block = new LastBlock(WEIGHTS);
+    LinearHead head = LinearHead.of(WEIGHTS);
+    List<BlockInput> inputs = List.of(input(6), input(7), input(8));
+    List<ClassTokenPass> together =
+        block.forwardConsuming(inputs.stream().map(TokenColumns::of).toList());
+    List<float[]> gradients = List.of(head.gradient(0), head.gradient(1), head.gradient(2));
+    float[][][] pooled = block.pooledGradients(together, gradients);
+    for (int n = 0; n < inputs.size(); n++) {
+      ClassTokenPass alone = block.forward(inputs.get(n));
+      assertThat(together.get(n).embedding()).isEqualTo(alone.embedding());
+      assertThat(together.get(n).scores(1)).isEqualTo(alone.scores(1));
+      assertThat(pooled[n])
+          .isDeepEqualTo(block.pooledGradients(List.of(alone), List.of(gradients.get(n)))[0]);
+    }
   }
 
   private static VitWeights of(Map<String, Tensor> tensors) {

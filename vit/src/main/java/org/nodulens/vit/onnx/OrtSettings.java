@@ -17,6 +17,7 @@ final class OrtSettings {
    * would send usage data to its makers.
    */
   static OrtEnvironment environment() {
+    RuntimeLibraries.prepare();
     OrtEnvironment environment =
         OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "nodulens");
     try {
