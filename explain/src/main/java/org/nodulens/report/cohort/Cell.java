@@ -2,6 +2,7 @@ package org.nodulens.report.cohort;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
+import org.nodulens.cropset.Counted;
 import org.nodulens.volumeio.Csv;
 
 /**
@@ -72,6 +73,11 @@ record Cell(String text, String value, String low, String high, String p, String
   static String decimals(int count, double number) {
     String text = String.format(Locale.ROOT, "%." + count + "f", number);
     return text.matches("-0\\.?0*") ? text.substring(1) : text.replace('-', '−');
+  }
+
+  /** {@code 2,198 nodules}; the plural ends in s. */
+  static String counted(long count, String noun) {
+    return grouped(count) + " " + Counted.noun(count, noun, noun + "s");
   }
 
   /** {@code 2,198}. */
