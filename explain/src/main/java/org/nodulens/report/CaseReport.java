@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nodulens.dicom.CtSeries;
-import org.nodulens.explain.ImportanceEstimator;
 import org.nodulens.explain.ModelIdentity;
 import org.nodulens.vit.ScoringModels;
 
@@ -36,15 +35,11 @@ public final class CaseReport {
   private @Nullable SimilarNodules similar;
 
   /** A report without nodules. */
-  public CaseReport(
-      ScoringModels models,
-      ModelIdentity identity,
-      StudyFacts study,
-      List<ImportanceEstimator> methods) {
+  public CaseReport(ScoringModels models, ModelIdentity identity, StudyFacts study, CaseMaps maps) {
     this.models = models;
     this.identity = identity;
     this.study = study;
-    this.explainer = new CaseExplainer(models, methods);
+    this.explainer = new CaseExplainer(models, maps);
   }
 
   /** Asks the model about a nodule. */
