@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     name = "report",
     description = {
       "With --ids or --series: reports on nodules: case.html, one page with a viewer that opens from the file without any"
-          + " network; case.pdf, the same on paper; nodules.csv, the numbers.",
+          + " network; case.pdf, the same on paper; nodules.csv and measures.csv, the numbers.",
       "What the model says and what published size tables have stand apart. For research use only.",
       "With --crops alone: reports on the whole set as a cohort, from figures that train, evaluate and"
           + " benchmark left: cohort.html, cohort.pdf, tables/ (CSV) and figures/ (SVG, CSV): flow of"

@@ -2,6 +2,7 @@ package org.nodulens.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.nodulens.cli.Written.table;
 
@@ -101,6 +102,21 @@ class ReportCommandTest {
                     .isBetween(
                         Double.parseDouble(row.get("passes_lowest")),
                         Double.parseDouble(row.get("passes_highest"))));
+  }
+
+  /** The phantom's truth is at hand: the point is its centre, the outline about its size. */
+  @Test
+  void place_and_size_of_the_nodule_are_a_row() throws IOException {
+    List<CSVRecord> rows = table(report.resolve("measures.csv"));
+    assertThat(rows).hasSize(1);
+    CSVRecord row = rows.get(0);
+    assertThat(Double.parseDouble(row.get("x_mm"))).isCloseTo(center().xMm(), within(1e-4));
+    assertThat(Double.parseDouble(row.get("z_mm"))).isCloseTo(center().zMm(), within(1e-4));
+    assertThat(row.get("outline")).isEqualTo("segmentation");
+    assertThat(Double.parseDouble(row.get("long_axis_mm")))
+        .isCloseTo(number("diameter_mm"), within(0.35 * number("diameter_mm")));
+    assertThat(Double.parseDouble(row.get("short_axis_mm")))
+        .isBetween(1.0, Double.parseDouble(row.get("long_axis_mm")));
   }
 
   @Test
@@ -217,7 +233,7 @@ class ReportCommandTest {
 
   /** /dev/full takes no byte: what a link leads there finds the disk full. */
   @ParameterizedTest
-  @ValueSource(strings = {"case.html", "case.pdf", "nodules.csv"})
+  @ValueSource(strings = {"case.html", "case.pdf", "nodules.csv", "measures.csv"})
   void a_full_disk_is_said_whatever_file_meets_it(String file) throws IOException {
     assumeThat(Path.of("/dev/full")).as("no /dev/full").exists();
     try (ScoringModels models = ScoringModels.of(EmbeddedModel.open(), TrunkEngine.first())) {

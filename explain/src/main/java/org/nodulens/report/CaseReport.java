@@ -18,7 +18,7 @@ import org.nodulens.vit.ScoringModels;
 
 /**
  * A report on nodules of one case: a page with a viewer that opens from the file (case.html), the
- * same on paper (case.pdf) and its numbers (nodules.csv). It says what the model says, what
+ * same on paper (case.pdf) and its numbers (nodules.csv, measures.csv). It says what the model says, what
  * published size tables have, and what is not known; it recommends nothing.
  */
 public final class CaseReport {
@@ -85,6 +85,7 @@ public final class CaseReport {
     String paper = Template.resource("case-print.html").filled(slots);
     PdfFile.write(folder.resolve(PDF), paper, identity.createdBy());
     new NoduleCsv(nodules).write(folder.resolve("nodules.csv"));
+    new MeasuresCsv(nodules).write(folder.resolve("measures.csv"));
   }
 
   /**
