@@ -1,6 +1,8 @@
 package org.nodulens.report.cohort;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.nodulens.cropset.Counted;
 import org.nodulens.volumeio.Csv;
@@ -16,6 +18,16 @@ import org.nodulens.volumeio.Csv;
  */
 record Cell(String text, String value, String low, String high, String p, String why) {
   private static final String MISSING = "not given";
+
+  /** A row of a table: what it is of, then counts and figures of metrics.json by their names. */
+  static List<Cell> row(
+      List<String> head, JsonNode of, List<String> counts, List<String> measured) {
+    List<Cell> row = new ArrayList<>();
+    head.forEach(words -> row.add(of(words)));
+    counts.forEach(name -> row.add(count(of.path(name).asInt())));
+    measured.forEach(name -> row.add(figure(of.path(name))));
+    return row;
+  }
 
   /** Words alone. */
   static Cell of(String text) {

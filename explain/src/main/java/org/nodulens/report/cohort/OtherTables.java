@@ -41,10 +41,7 @@ final class OtherTables {
                   ? Cell.number(2, of.path("reader_noise").asDouble())
                   : Cell.of("-")));
     }
-    return rows.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            CohortTable.plain(
+    return CohortTable.plain(
                 "regressions",
                 "Regressions, beside the ceiling that the readers' scatter sets",
                 "R² of 0 is as good as the mean. Ceiling: what a perfect prediction of the mean rating"
@@ -63,7 +60,8 @@ final class OtherTables {
                     "Spearman",
                     "mean squared error",
                     "readers' scatter"),
-                rows));
+                rows)
+        .unlessEmpty();
   }
 
   /** The diameter is no floor of itself. */
@@ -86,15 +84,13 @@ final class OtherTables {
         rows.add(classRow(task, "recall of " + one.getKey(), entry, entry.path("recall")));
       }
     }
-    return rows.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            CohortTable.grouped(
+    return CohortTable.grouped(
                 "classes",
                 "Tasks of several classes",
                 "AUC of a class is against all others; macro is their plain mean.",
                 List.of("task", "figure", "value (95 % interval)", "nodules"),
-                rows));
+                rows)
+        .unlessEmpty();
   }
 
   private static List<Cell> classRow(Task task, String name, JsonNode counted, JsonNode figure) {
@@ -121,10 +117,7 @@ final class OtherTables {
                 Cell.figure(of.path("spearman_with_readers_mean"))));
       }
     }
-    return rows.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            CohortTable.plain(
+    return CohortTable.plain(
                 "ambiguous",
                 "Ambiguous nodules, the second test set: readers' median of 3",
                 "",
@@ -135,6 +128,7 @@ final class OtherTables {
                     "mean probability",
                     "share above 0.5",
                     "Spearman with the readers' mean"),
-                rows));
+                rows)
+        .unlessEmpty();
   }
 }
