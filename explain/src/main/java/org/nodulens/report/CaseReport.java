@@ -18,8 +18,8 @@ import org.nodulens.vit.ScoringModels;
 
 /**
  * A report on nodules of one case: a page with a viewer that opens from the file (case.html), the
- * same on paper (case.pdf) and its numbers (nodules.csv, measures.csv). It says what the model says, what
- * published size tables have, and what is not known; it recommends nothing.
+ * same on paper (case.pdf) and its numbers (nodules.csv, measures.csv). It says what the model
+ * says, what published size tables have, and what is not known; it recommends nothing.
  */
 public final class CaseReport {
   /** A page of more voxels than these is too large to be sent around: 2 bytes each, packed. */

@@ -24,8 +24,7 @@ record DicomPictures(DicomTarget target, DicomCase nodule) {
    */
   List<DicomObject> objects(List<ImageReference> sources) throws IOException {
     return SecondaryCapture.of(
-        target.in(DicomKind.SC, nodule.name(), nodule.name() + " " + drawn()),
-        frames(sources));
+        target.in(DicomKind.SC, nodule.name(), nodule.name() + " " + drawn()), frames(sources));
   }
 
   /**

@@ -42,25 +42,25 @@ final class OtherTables {
                   : Cell.of("-")));
     }
     return CohortTable.plain(
-                "regressions",
-                "Regressions, beside the ceiling that the readers' scatter sets",
-                "R² of 0 is as good as the mean. Ceiling: what a perfect prediction of the mean rating"
-                    + " would reach. Floors: linear regressions on the diameter and on the readers' other"
-                    + " ratings, patients held out; those ratings share the readers' leanings and may pass"
-                    + " the ceiling. Error in squared standard deviations of the target. Scatter:"
-                    + " standard deviation between readers of one nodule.",
-                List.of(
-                    "task",
-                    "nodules",
-                    "patients",
-                    "R²",
-                    "ceiling of R²",
-                    "R² of the diameter",
-                    "R² of the ratings",
-                    "Spearman",
-                    "mean squared error",
-                    "readers' scatter"),
-                rows)
+            "regressions",
+            "Regressions, beside the ceiling that the readers' scatter sets",
+            "R² of 0 is as good as the mean. Ceiling: what a perfect prediction of the mean rating"
+                + " would reach. Floors: linear regressions on the diameter and on the readers' other"
+                + " ratings, patients held out; those ratings share the readers' leanings and may pass"
+                + " the ceiling. Error in squared standard deviations of the target. Scatter:"
+                + " standard deviation between readers of one nodule.",
+            List.of(
+                "task",
+                "nodules",
+                "patients",
+                "R²",
+                "ceiling of R²",
+                "R² of the diameter",
+                "R² of the ratings",
+                "Spearman",
+                "mean squared error",
+                "readers' scatter"),
+            rows)
         .unlessEmpty();
   }
 
@@ -85,11 +85,11 @@ final class OtherTables {
       }
     }
     return CohortTable.grouped(
-                "classes",
-                "Tasks of several classes",
-                "AUC of a class is against all others; macro is their plain mean.",
-                List.of("task", "figure", "value (95 % interval)", "nodules"),
-                rows)
+            "classes",
+            "Tasks of several classes",
+            "AUC of a class is against all others; macro is their plain mean.",
+            List.of("task", "figure", "value (95 % interval)", "nodules"),
+            rows)
         .unlessEmpty();
   }
 
@@ -118,17 +118,17 @@ final class OtherTables {
       }
     }
     return CohortTable.plain(
-                "ambiguous",
-                "Ambiguous nodules, the second test set: readers' median of 3",
-                "",
-                List.of(
-                    "task",
-                    "nodules",
-                    "patients",
-                    "mean probability",
-                    "share above 0.5",
-                    "Spearman with the readers' mean"),
-                rows)
+            "ambiguous",
+            "Ambiguous nodules, the second test set: readers' median of 3",
+            "",
+            List.of(
+                "task",
+                "nodules",
+                "patients",
+                "mean probability",
+                "share above 0.5",
+                "Spearman with the readers' mean"),
+            rows)
         .unlessEmpty();
   }
 }

@@ -104,9 +104,7 @@ final class Subgroups {
                 + " correlation say more.",
             List.of("by", "group", "nodules", "patients", "R²", "Spearman", "mean squared error"),
             rows(
-                Task.Kind.REGRESSION,
-                List.of("n", "patients"),
-                List.of("r2", "spearman", "mse_z")))
+                Task.Kind.REGRESSION, List.of("n", "patients"), List.of("r2", "spearman", "mse_z")))
         .unlessEmpty();
   }
 
