@@ -28,8 +28,12 @@ final class CohortOptions {
       description = "Of a cohort: the folder of nodulens benchmark whose figures are reported.")
   private @Nullable Path benchmark;
 
-  boolean given() {
-    return evaluation != null || benchmark != null;
+  /** For a report on nodules: refuses what goes with a cohort only. */
+  void requireNone() {
+    if (evaluation != null || benchmark != null) {
+      throw new UsageException(
+          "--evaluation and --benchmark go with a cohort: --crops without --ids");
+    }
   }
 
   /** Checks that all is of this model and these crops, and puts the report together. */

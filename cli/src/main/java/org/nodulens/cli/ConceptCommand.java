@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.nodulens.cropset.Counted;
 import org.nodulens.cropset.CropSet;
 import org.nodulens.explain.Concept;
 import org.nodulens.explain.ConceptFile;
@@ -76,7 +77,9 @@ final class ConceptCommand implements Callable<Integer> {
           out, stream -> ConceptFile.write(concept, "nodulens " + Version.number(), stream));
     }
     PrintWriter print = spec.commandLine().getOut();
-    print.printf("%d crops stand for %s: %s%n", passing, called, parsed.text());
+    print.printf(
+        "%s for %s: %s%n",
+        Counted.of(passing, "crop stands", "crops stand"), called, parsed.text());
     print.flush();
     return ExitStatus.FINISHED;
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.nodulens.cropset.Counted;
 import org.nodulens.cropset.CropSet;
 import org.nodulens.vit.Chunk;
 import org.nodulens.vit.EmbeddedModel;
@@ -76,7 +77,7 @@ final class EmbedCommand implements Callable<Integer> {
       target.commit();
     }
     PrintWriter print = spec.commandLine().getOut();
-    print.printf("%d nodules embedded%n", set.records().size());
+    print.println(Counted.of(set.records().size(), "nodule") + " embedded");
     print.flush();
     return ExitStatus.FINISHED;
   }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.nodulens.cropset.Counted;
 import org.nodulens.cropset.CropRecord;
 import org.nodulens.cropset.CropSet;
 import org.nodulens.explain.Concept;
@@ -233,8 +234,10 @@ final class ExplainCommand implements Callable<Integer> {
   private void printCount(int nodules) {
     PrintWriter print = spec.commandLine().getOut();
     print.printf(
-        "%d nodules explained, %d with pictures%s%n",
-        nodules, Math.min(nodules, overlays), slices.doubt().map(doubt -> ", " + doubt).orElse(""));
+        "%s explained, %d with pictures%s%n",
+        Counted.of(nodules, "nodule"),
+        Math.min(nodules, overlays),
+        slices.doubt().map(doubt -> ", " + doubt).orElse(""));
     print.flush();
   }
 

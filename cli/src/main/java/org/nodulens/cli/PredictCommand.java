@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import org.nodulens.cropset.Counted;
 import org.nodulens.evaluation.PredictionsCsv;
 import org.nodulens.evaluation.PredictionsJson;
 import org.nodulens.evaluation.ScoredPrediction;
@@ -43,7 +44,7 @@ final class PredictCommand implements Callable<Integer> {
       folder.commit();
     }
     PrintWriter print = spec.commandLine().getOut();
-    print.printf("%d predictions%n", predictions.size());
+    print.println(Counted.of(predictions.size(), "prediction"));
     print.flush();
     return ExitStatus.FINISHED;
   }

@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.nodulens.ct.PatientPoint;
 import org.nodulens.dicom.CtSeries;
 import org.nodulens.dicom.CtSeriesScanner;
 import org.nodulens.dicom.SeriesChoice;
-import org.nodulens.explain.NoduleSample;
 import org.nodulens.explain.PointInSeries;
 import org.nodulens.explain.PointOutsideException;
+import org.nodulens.report.CaseNodule;
 import org.nodulens.report.StudyFacts;
 import org.nodulens.vit.InputSpec;
 import org.nodulens.vit.ModelDescription;
@@ -38,27 +39,21 @@ final class SeriesPoints {
           "A nodule's centre in the patient (DICOM LPS), mm; several are separated by semicolons.")
   private List<PatientPoint> points;
 
-  /** What the series has at the points. */
-  record Found(CtSeries series, StudyFacts study, List<NoduleSample> samples) {}
-
-  int count() {
-    return points.size();
-  }
-
   /** Scans the folder once and reads what lies around each point. */
-  Found read(ModelDescription model) throws IOException {
+  Cases read(ModelDescription model) throws IOException {
+    Cases.requireFew(points.size(), "--point names", "--point");
     InputSpec input = model.input();
     double reachMm = Math.max(LEAST_REACH_MM, input.fieldOfViewMm() * 1.5);
     CtSeries found = SeriesChoice.ONLY.of(CtSeriesScanner.scan(series), series);
-    List<NoduleSample> samples = new ArrayList<>();
+    List<CaseNodule> nodules = new ArrayList<>();
     try {
       for (int i = 0; i < points.size(); i++) {
         String part = points.size() == 1 ? "point" : "point-" + (i + 1);
-        samples.add(PointInSeries.of(found, part, points.get(i), reachMm));
+        nodules.add(CaseNodule.ofPoint(PointInSeries.of(found, part, points.get(i), reachMm)));
       }
     } catch (PointOutsideException e) {
       throw new UsageException("--point: " + e.getMessage());
     }
-    return new Found(found, StudyFacts.of(found), samples);
+    return new Cases(StudyFacts.of(found), nodules, Optional.of(found));
   }
 }

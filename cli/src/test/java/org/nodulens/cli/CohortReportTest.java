@@ -2,6 +2,8 @@ package org.nodulens.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.nodulens.cli.Written.names;
+import static org.nodulens.cli.Written.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,8 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -98,19 +98,6 @@ class CohortReportTest {
 
   private static String page(Path of) throws IOException {
     return Files.readString(of.resolve("cohort.html"));
-  }
-
-  private static List<CSVRecord> table(Path file) throws IOException {
-    CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
-    try (CSVParser parser = CSVParser.parse(file, StandardCharsets.UTF_8, format)) {
-      return parser.getRecords();
-    }
-  }
-
-  private static List<String> names(Path of) throws IOException {
-    try (Stream<Path> files = Files.list(of)) {
-      return files.map(file -> file.getFileName().toString()).sorted().toList();
-    }
   }
 
   @Test
@@ -259,6 +246,8 @@ class CohortReportTest {
     Run methods = report(out, model, "--methods", "cdam");
     assertThat(methods.status()).isEqualTo(ExitStatus.WRONG_USE);
     assertThat(methods.err()).contains("--methods goes with nodules");
+    assertThat(report(out, model, "--no-trust").err())
+        .contains("--no-trust goes with nodules: --ids or --series");
     Run ids = report(out, model, "--ids", "lidc-crops-1", "--benchmark", benchmark + "");
     assertThat(ids.status()).isEqualTo(ExitStatus.WRONG_USE);
     assertThat(ids.err()).contains("--evaluation and --benchmark go with a cohort");

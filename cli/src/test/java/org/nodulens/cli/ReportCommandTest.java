@@ -2,7 +2,9 @@ package org.nodulens.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.nodulens.cli.Written.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,12 +18,12 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nodulens.ct.PatientPoint;
 import org.nodulens.dicom.CtSeries;
 import org.nodulens.dicom.CtSeriesScanner;
@@ -30,6 +32,7 @@ import org.nodulens.explain.Methods;
 import org.nodulens.explain.ModelIdentity;
 import org.nodulens.explain.NoduleSample;
 import org.nodulens.explain.PointInSeries;
+import org.nodulens.report.CaseMaps;
 import org.nodulens.report.CaseNodule;
 import org.nodulens.report.CaseReport;
 import org.nodulens.report.StudyFacts;
@@ -57,19 +60,12 @@ class ReportCommandTest {
     report = folder.resolve("report");
     Run run = report("embedded", studies, point(), report);
     assertThat(run.status()).as(run.err()).isZero();
-    assertThat(run.out()).contains("1 nodules reported");
+    assertThat(run.out()).isEqualTo("1 nodule reported\n");
   }
 
   private static Run report(String model, Path series, String point, Path out) {
     return Run.of(
         "report", "--model", model, "--series", series + "", "--point=" + point, "--out", out + "");
-  }
-
-  private static List<CSVRecord> table(Path file) throws IOException {
-    CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
-    try (CSVParser parser = CSVParser.parse(file, StandardCharsets.UTF_8, format)) {
-      return parser.getRecords();
-    }
   }
 
   private static PatientPoint center() {
@@ -108,6 +104,21 @@ class ReportCommandTest {
                         Double.parseDouble(row.get("passes_highest"))));
   }
 
+  /** The phantom's truth is at hand: the point is its centre, the outline about its size. */
+  @Test
+  void place_and_size_of_the_nodule_are_a_row() throws IOException {
+    List<CSVRecord> rows = table(report.resolve("measures.csv"));
+    assertThat(rows).hasSize(1);
+    CSVRecord row = rows.get(0);
+    assertThat(Double.parseDouble(row.get("x_mm"))).isCloseTo(center().xMm(), within(1e-4));
+    assertThat(Double.parseDouble(row.get("z_mm"))).isCloseTo(center().zMm(), within(1e-4));
+    assertThat(row.get("outline")).isEqualTo("segmentation");
+    assertThat(Double.parseDouble(row.get("long_axis_mm")))
+        .isCloseTo(number("diameter_mm"), within(0.35 * number("diameter_mm")));
+    assertThat(Double.parseDouble(row.get("short_axis_mm")))
+        .isBetween(1.0, Double.parseDouble(row.get("long_axis_mm")));
+  }
+
   @Test
   void the_patient_is_not_named() throws IOException {
     CtSeries series = series(studies);
@@ -128,7 +139,7 @@ class ReportCommandTest {
               models,
               new ModelIdentity("0", "engine", "nodulens " + hostile),
               new StudyFacts(List.of(List.of("Kernel", hostile))),
-              List.of(Methods.ofId("cdam").orElseThrow()));
+              new CaseMaps(List.of(Methods.ofId("cdam").orElseThrow()), /* judged= */ false));
       NoduleSample sample = PointInSeries.of(series(studies), "point", center(), 48);
       hostileReport.add(
           CaseNodule.ofPoint(
@@ -194,6 +205,53 @@ class ReportCommandTest {
     }
   }
 
+  @Test
+  void without_judgement_page_and_table_say_so_and_all_else_is_the_same() throws IOException {
+    Path out = folder.resolve("unjudged");
+    Run run =
+        Run.of(
+            "report",
+            "--model",
+            "embedded",
+            "--series",
+            studies + "",
+            "--point=" + point(),
+            "--no-trust",
+            "--out",
+            out + "");
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(Files.readString(out.resolve("case.html")))
+        .contains("Not judged: the run was asked to leave it out (--no-trust).")
+        .doesNotContain("Agreement with ablation");
+    List<CSVRecord> rows = table(out.resolve("nodules.csv"));
+    List<CSVRecord> judged = table(report.resolve("nodules.csv"));
+    assertThat(rows.get(0).toMap()).doesNotContainKeys("trusted_cdam", "smooth_deviation");
+    for (int i = 0; i < rows.size(); i++) {
+      assertThat(judged.get(i).toMap()).containsAllEntriesOf(rows.get(i).toMap());
+    }
+  }
+
+  /** /dev/full takes no byte: what a link leads there finds the disk full. */
+  @ParameterizedTest
+  @ValueSource(strings = {"case.html", "case.pdf", "nodules.csv", "measures.csv"})
+  void a_full_disk_is_said_whatever_file_meets_it(String file) throws IOException {
+    assumeThat(Path.of("/dev/full")).as("no /dev/full").exists();
+    try (ScoringModels models = ScoringModels.of(EmbeddedModel.open(), TrunkEngine.first())) {
+      CaseReport full =
+          new CaseReport(
+              models,
+              new ModelIdentity("0", "engine", "nodulens"),
+              new StudyFacts(List.of()),
+              new CaseMaps(List.of(Methods.ofId("cdam").orElseThrow()), /* judged= */ false));
+      full.add(CaseNodule.ofPoint(PointInSeries.of(series(studies), "point", center(), 48)));
+      Path out = Files.createDirectory(folder.resolve("full-" + file));
+      Files.createSymbolicLink(out.resolve(file), Path.of("/dev/full"));
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(() -> full.writeInto(out))
+          .withMessageContaining("No space left on device");
+    }
+  }
+
   /** Of two nodules of two other patients the table has both, under hashes alone. */
   @Test
   void similar_nodules_are_those_of_other_patients_under_hashes() throws IOException {
@@ -246,9 +304,30 @@ class ReportCommandTest {
   }
 
   @Test
-  void in_a_browser_slices_scroll_maps_lie_where_they_belong_and_nothing_is_asked_for()
+  void in_chromium_slices_scroll_maps_lie_where_they_belong_and_nothing_is_asked_for()
       throws IOException, InterruptedException {
     assumeThat(CHROMIUM).as("no Chromium").isExecutable();
+    requireThatItWorks(seenByChromium(pageThatLooksAtItself("chromium.html")));
+  }
+
+  @Test
+  void in_firefox_too() throws IOException, InterruptedException {
+    assumeThat(Firefox.isInstalled()).as("Firefox is installed").isTrue();
+    Path page = pageThatLooksAtItself("firefox.html");
+    try (Firefox firefox = Firefox.start(folder.resolve("firefox"))) {
+      firefox.open(page);
+      String account = "";
+      for (int i = 0; i < 600 && account.isEmpty(); i++) {
+        Thread.sleep(100);
+        account =
+            firefox.run("return document.getElementById('checked')?.textContent ?? ''").asText();
+      }
+      requireThatItWorks(account(account));
+    }
+  }
+
+  /** The report's page with scripts that use the viewer and write down what they saw. */
+  private static Path pageThatLooksAtItself(String name) throws IOException {
     String page = Files.readString(report.resolve("case.html"));
     String listener =
         "<script>window.seenErrors = [];window.addEventListener('error', e =>"
@@ -256,12 +335,13 @@ class ReportCommandTest {
             + " => seenErrors.push(String(e.reason)));document.addEventListener('securitypolicyviolation',"
             + " e => seenErrors.push(e.blockedURI));console.error = (...words) =>"
             + " seenErrors.push(words.join(' '));</script>";
-    Path checked = folder.resolve("checked.html");
-    Files.writeString(
-        checked,
+    return Files.writeString(
+        folder.resolve(name),
         page.replace("<title>", listener + "<title>")
             .replace("</body>", "<script>" + script() + "</script></body>"));
-    JsonNode seen = seen(checked);
+  }
+
+  private static void requireThatItWorks(JsonNode seen) {
     assertThat(seen.path("errors")).isEmpty();
     assertThat(seen.path("ready").asText()).isEqualTo("yes");
     assertThat(seen.path("requests").asInt()).isZero();
@@ -287,7 +367,7 @@ class ReportCommandTest {
   }
 
   /** What the page wrote about itself, once it had run in a browser without a window. */
-  private static JsonNode seen(Path page) throws IOException, InterruptedException {
+  private static JsonNode seenByChromium(Path page) throws IOException, InterruptedException {
     Path dom = folder.resolve("dom.html");
     Process browser =
         new ProcessBuilder(
@@ -311,11 +391,13 @@ class ReportCommandTest {
       browser.destroyForcibly();
     }
     String text = Files.readString(dom);
+    return account(text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"));
+  }
+
+  private static JsonNode account(String text) throws IOException {
     int from = text.lastIndexOf("BEGIN{");
     int to = text.lastIndexOf("}END");
     assertThat(to).as("the page's own account of itself").isGreaterThan(from);
-    String json = text.substring(from + 5, to + 1);
-    return new ObjectMapper()
-        .readTree(json.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"));
+    return new ObjectMapper().readTree(text.substring(from + 5, to + 1));
   }
 }

@@ -1,17 +1,15 @@
 package org.nodulens.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.nodulens.cli.Written.json;
+import static org.nodulens.cli.Written.names;
+import static org.nodulens.cli.Written.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -66,23 +64,6 @@ class RoadTest {
     assertThat(first.at("/listed/patients").asInt()).isEqualTo(5);
     assertThat(first.at("/others/patients").asInt()).isEqualTo(PATIENTS - 5);
     assertThat(Files.readString(model.resolve("MODEL_CARD.md"))).contains("| first | listed |");
-  }
-
-  private static List<CSVRecord> table(Path file) throws IOException {
-    CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
-    try (CSVParser parser = CSVParser.parse(file, StandardCharsets.UTF_8, format)) {
-      return parser.getRecords();
-    }
-  }
-
-  private static JsonNode json(Path file) throws IOException {
-    return new ObjectMapper().readTree(file.toFile());
-  }
-
-  private static List<String> names(Path path) throws IOException {
-    try (Stream<Path> files = Files.list(path)) {
-      return files.map(file -> file.getFileName().toString()).sorted().toList();
-    }
   }
 
   @Test

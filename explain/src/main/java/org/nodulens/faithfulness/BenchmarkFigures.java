@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.nodulens.cropset.Counted;
 import org.nodulens.evaluation.Interval;
 import org.nodulens.evaluation.chart.Axis;
 import org.nodulens.evaluation.chart.Chart;
@@ -94,7 +95,10 @@ final class BenchmarkFigures {
     Forest forest =
         new Forest(
             title,
-            first.crops() + " nodules of " + first.patients() + " patients; 95 % intervals",
+            Counted.of(first.crops(), "nodule")
+                + " of "
+                + Counted.of(first.patients(), "patient")
+                + "; 95 % intervals",
             Axis.around(label, Math.min(0, low), high));
     forest.guide(0);
     for (Aggregate one : rows) {
@@ -153,7 +157,7 @@ final class BenchmarkFigures {
     Chart chart =
         new Chart(
             "Taking pixels away: " + method,
-            "mean over " + results.size() + " nodules and their tasks",
+            "mean over " + Counted.of(results.size(), "nodule") + " and all tasks",
             Axis.share("share of the pixels taken away"),
             vertical);
     List<List<Chart.Point>> chance = lines.get(Candidate.RANDOM);

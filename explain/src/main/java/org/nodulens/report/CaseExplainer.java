@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.nodulens.ct.PatientPoint;
 import org.nodulens.ct.VolumeGeometry;
@@ -34,10 +33,12 @@ final class CaseExplainer {
 
   private final ScoringModels models;
   private final List<ImportanceEstimator> methods;
+  private final boolean judges;
 
-  CaseExplainer(ScoringModels models, List<ImportanceEstimator> methods) {
+  CaseExplainer(ScoringModels models, CaseMaps maps) {
     this.models = models;
-    this.methods = List.copyOf(methods);
+    this.methods = maps.methods();
+    this.judges = maps.judged();
   }
 
   /**
@@ -79,11 +80,14 @@ final class CaseExplainer {
   }
 
   /** What was asked for, and how far each of its maps may be believed. */
-  private record Judged(Explanation asked, List<Optional<Trust>> trust) {}
+  private record Judged(Explanation asked, MapTrust trust) {}
 
-  /** Without judgement where the engine that it needs is absent. */
+  /** Without judgement where none is asked for or the engine that it needs is absent. */
   private Judged judged(Explainer explainer, NoduleSample sample, ModelDescription description)
       throws IOException {
+    if (!judges) {
+      return new Judged(unjudged(explainer, sample, description), MapTrust.NOT_ASKED);
+    }
     Set<ImportanceEstimator> all = new LinkedHashSet<>(methods);
     all.addAll(Trust.NEEDED);
     try {
@@ -94,12 +98,15 @@ final class CaseExplainer {
           found.maps().stream().filter(map -> methods.contains(map.method())).toList();
       return new Judged(
           new Explanation(found.predictions(), maps),
-          maps.stream().map(map -> Trust.of(map, found.maps())).toList());
+          MapTrust.of(maps.stream().map(map -> Trust.of(map, found.maps())).toList()));
     } catch (EngineAbsentException e) {
-      return new Judged(
-          explainer.explain(sample.volume(), sample.center(), methods, description.tasks()),
-          List.of());
+      return new Judged(unjudged(explainer, sample, description), MapTrust.NO_ENGINE);
     }
+  }
+
+  private Explanation unjudged(
+      Explainer explainer, NoduleSample sample, ModelDescription description) throws IOException {
+    return explainer.explain(sample.volume(), sample.center(), methods, description.tasks());
   }
 
   /** Of a model of one view the slices that the nodule spans, of others the one in the middle. */

@@ -24,7 +24,7 @@ import org.nodulens.vit.ScoringModels;
  * @param slabMm how thick a plane counts in a volume
  * @param passes by task: the values of single passes (views, symmetries, shifts)
  * @param networks by task: the values of all networks that have not seen the patient
- * @param trust of each of the central maps, in their order; empty where none could be judged
+ * @param trust how far the central maps may be believed
  * @param similar nodules of a crop set, the most similar first; empty where none were searched
  */
 record CaseFindings(
@@ -36,7 +36,7 @@ record CaseFindings(
     double slabMm,
     Map<String, Spread> passes,
     Map<String, Spread> networks,
-    List<Optional<Trust>> trust,
+    MapTrust trust,
     List<SimilarNodules.Similar> similar) {
   static final String MALIGNANCY = "malignancy";
 
@@ -44,14 +44,13 @@ record CaseFindings(
     slices = List.copyOf(slices);
     passes = Map.copyOf(passes);
     networks = Map.copyOf(networks);
-    trust = List.copyOf(trust);
     similar = List.copyOf(similar);
   }
 
   /** How far one of the central maps may be believed; empty where it was not judged. */
   Optional<Trust> trust(MethodMaps maps) {
     int index = central.maps().indexOf(maps);
-    return index < 0 || trust.isEmpty() ? Optional.empty() : trust.get(index);
+    return index < 0 ? Optional.empty() : trust.at(index);
   }
 
   Optional<Prediction> malignancy() {

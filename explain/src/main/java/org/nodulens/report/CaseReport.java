@@ -13,14 +13,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nodulens.dicom.CtSeries;
-import org.nodulens.explain.ImportanceEstimator;
 import org.nodulens.explain.ModelIdentity;
 import org.nodulens.vit.ScoringModels;
 
 /**
  * A report on nodules of one case: a page with a viewer that opens from the file (case.html), the
- * same on paper (case.pdf) and its numbers (nodules.csv). It says what the model says, what
- * published size tables have, and what is not known; it recommends nothing.
+ * same on paper (case.pdf) and its numbers (nodules.csv, measures.csv). It says what the model
+ * says, what published size tables have, and what is not known; it recommends nothing.
  */
 public final class CaseReport {
   /** A page of more voxels than these is too large to be sent around: 2 bytes each, packed. */
@@ -36,15 +35,11 @@ public final class CaseReport {
   private @Nullable SimilarNodules similar;
 
   /** A report without nodules. */
-  public CaseReport(
-      ScoringModels models,
-      ModelIdentity identity,
-      StudyFacts study,
-      List<ImportanceEstimator> methods) {
+  public CaseReport(ScoringModels models, ModelIdentity identity, StudyFacts study, CaseMaps maps) {
     this.models = models;
     this.identity = identity;
     this.study = study;
-    this.explainer = new CaseExplainer(models, methods);
+    this.explainer = new CaseExplainer(models, maps);
   }
 
   /** Asks the model about a nodule. */
@@ -90,6 +85,7 @@ public final class CaseReport {
     String paper = Template.resource("case-print.html").filled(slots);
     PdfFile.write(folder.resolve(PDF), paper, identity.createdBy());
     new NoduleCsv(nodules).write(folder.resolve("nodules.csv"));
+    new MeasuresCsv(nodules).write(folder.resolve("measures.csv"));
   }
 
   /**

@@ -24,8 +24,7 @@ record DicomPictures(DicomTarget target, DicomCase nodule) {
    */
   List<DicomObject> objects(List<ImageReference> sources) throws IOException {
     return SecondaryCapture.of(
-        target.in(DicomKind.SC, nodule.name(), nodule.name() + " overlay" + drawn()),
-        frames(sources));
+        target.in(DicomKind.SC, nodule.name(), nodule.name() + " " + drawn()), frames(sources));
   }
 
   /**
@@ -35,8 +34,12 @@ record DicomPictures(DicomTarget target, DicomCase nodule) {
   private String drawn() {
     return nodule.maps().stream()
         .findFirst()
-        .map(map -> String.format(Locale.ROOT, " +-%.3g: %s", map.map().largest(), map.title()))
-        .orElse("");
+        .map(
+            map ->
+                String.format(
+                        Locale.ROOT, "+-%.3g: %s %s", map.map().largest(), map.method(), map.task())
+                    .strip())
+        .orElse("pictures");
   }
 
   private List<ColorFrame> frames(List<ImageReference> sources) throws IOException {

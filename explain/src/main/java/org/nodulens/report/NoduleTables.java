@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.nodulens.cropset.Counted;
 import org.nodulens.explain.NoduleSample;
 import org.nodulens.nodule.Rating;
 import org.nodulens.nodule.Readings;
@@ -86,15 +87,15 @@ final class NoduleTables {
             + ", standard deviation "
             + Shown.decimals(3, spread.deviation())
             + " ("
-            + spread.count()
-            + " passes)";
+            + Counted.of(spread.count(), "pass", "passes")
+            + ")";
   }
 
   private String networks(Task task) {
     Spread spread = findings.networks().get(task.name());
     return spread == null || spread.count() < 2
         ? "not known: no other model of the folds is at hand"
-        : Shown.range(task, spread) + " (" + spread.count() + " models)";
+        : Shown.range(task, spread) + " (" + Counted.of(spread.count(), "model") + ")";
   }
 
   /** Each other task beside how far readers are apart. */

@@ -32,6 +32,7 @@ final class SizeTables {
                     + " preconditions only.",
                 size.meanMm(),
                 composition())));
+    text.append(doubtedSize());
     List<List<String>> rows = new ArrayList<>();
     for (SizeRow row : rules.get().rows()) {
       rows.add(List.of(row.table(), row.preconditions(), row.size(), row.says()));
@@ -43,6 +44,17 @@ final class SizeTables {
     }
     text.append(Html.list(rules.get().volumeSaysOtherwise()));
     return text.append(agreement(rules.get())).toString();
+  }
+
+  /** A computed outline may miss much of a nodule, and then every row is the wrong one. */
+  private String doubtedSize() {
+    List<String> doubts = findings.nodule().measures().doubts();
+    return doubts.isEmpty()
+        ? ""
+        : Html.paragraph(
+            "The size is that of an outline in doubt ("
+                + String.join(", ", doubts)
+                + "): if the pictures show another size, these rows are not the nodule's.");
   }
 
   private String agreement(SizeRules rules) {

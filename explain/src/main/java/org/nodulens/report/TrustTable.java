@@ -13,9 +13,8 @@ final class TrustTable {
 
   /** A row a map, and the rule. */
   static String of(CaseFindings findings) {
-    if (findings.trust().isEmpty()) {
-      return Html.paragraph(
-          "Not judged: token ablation needs PyTorch, which is not on the class path.");
+    if (!findings.trust().whyNone().isEmpty()) {
+      return Html.paragraph(findings.trust().whyNone());
     }
     List<List<String>> rows = new ArrayList<>();
     for (MethodMaps maps : findings.central().maps()) {

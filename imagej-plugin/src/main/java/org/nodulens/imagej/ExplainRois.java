@@ -6,6 +6,7 @@ import ij.gui.Roi;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.nodulens.cropset.Counted;
 
 /** Explain Selections from ROI Manager...: each ROI a nodule, all maps on one scale. */
 final class ExplainRois {
@@ -56,6 +57,9 @@ final class ExplainRois {
       throw new RefusedException("no selection could be explained; the first is " + failed.get(0));
     }
     IJ.showStatus(
-        (rois.size() - failed.size()) + " nodules explained, " + failed.size() + " not (see Log)");
+        Counted.of(rois.size() - failed.size(), "nodule")
+            + " explained, "
+            + failed.size()
+            + " not (see Log)");
   }
 }

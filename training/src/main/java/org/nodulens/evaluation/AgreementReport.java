@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.commons.csv.CSVPrinter;
+import org.nodulens.cropset.Counted;
 import org.nodulens.cropset.CropRecord;
 import org.nodulens.nodule.Rating;
 import org.nodulens.volumeio.Csv;
@@ -129,10 +130,10 @@ public final class AgreementReport {
     lines.add(
         String.format(
             Locale.ROOT,
-            "Outlines, mean Dice coefficient pair by pair: %s (%d nodules of %d patients).",
+            "Outlines, mean Dice coefficient pair by pair: %s (%s of %s).",
             AgreementText.cell(outlineDice),
-            outlined,
-            outlinedPatients));
+            Counted.of(outlined, "nodule"),
+            Counted.of(outlinedPatients, "patient")));
     lines.addAll(AgreementText.after(ratings));
     return lines;
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.nodulens.cropset.Counted;
 import org.nodulens.evaluation.chart.Axis;
 import org.nodulens.evaluation.chart.Chart;
 import org.nodulens.evaluation.chart.Ink;
@@ -42,10 +43,10 @@ final class BinaryPlots {
 
   /** What the pictures rest on. */
   static String subtitle(Cases cases) {
-    return cases.size()
-        + " nodules of "
-        + cases.patients()
-        + " patients, "
+    return Counted.of(cases.size(), "nodule")
+        + " of "
+        + Counted.of(cases.patients(), "patient")
+        + ", "
         + cases.positives()
         + " positive";
   }
@@ -80,7 +81,10 @@ final class BinaryPlots {
   private void ratings(Chart chart, PlotTable table, Floor floor, double[] scores) {
     List<Chart.Point> points = roc(new RocCurve(scores, floor.cases().positive()));
     String area = Figure.words(figures.path("floors").path(floor.name()).path("auc"));
-    String n = floor.cases().size() == cases.size() ? "" : ", " + floor.cases().size() + " nodules";
+    String n =
+        floor.cases().size() == cases.size()
+            ? ""
+            : ", " + Counted.of(floor.cases().size(), "nodule");
     chart.line(points, Ink.SECOND, "readers' other ratings: AUC " + area + n);
     table.series("ratings", points);
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import org.nodulens.cropset.Counted;
 import org.nodulens.evaluation.chart.Axis;
 import org.nodulens.evaluation.chart.Chart;
 import org.nodulens.evaluation.chart.Ink;
@@ -26,7 +27,7 @@ final class RegressionPlot {
     Chart chart =
         new Chart(
             "Predicted and " + (rated ? "rated: " : "measured: ") + task.name(),
-            cases.size() + " nodules of " + cases.patients() + " patients",
+            Counted.of(cases.size(), "nodule") + " of " + Counted.of(cases.patients(), "patient"),
             Axis.around(
                 (rated ? "mean of the readers, " : "measured, ") + task.unit(),
                 range.getMin(),

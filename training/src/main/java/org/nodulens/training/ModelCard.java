@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.nodulens.cropset.Counted;
 import org.nodulens.evaluation.CardSection;
 import org.nodulens.evaluation.DataSource;
 import org.nodulens.evaluation.EvaluationReport;
@@ -66,10 +67,10 @@ final class ModelCard {
         "- Data: "
             + from.path("data").path("source").asText()
             + ", "
-            + from.path("trained_on_crops").asInt()
-            + " nodules of "
-            + from.path("trained_on_patients").asInt()
-            + " patients (manifest SHA-256 "
+            + Counted.of(from.path("trained_on_crops").asInt(), "nodule")
+            + " of "
+            + Counted.of(from.path("trained_on_patients").asInt(), "patient")
+            + " (manifest SHA-256 "
             + from.path("data").path("manifest_sha256").asText()
             + ").");
     line(

@@ -37,16 +37,12 @@ final class BinaryTables {
   CohortTable headline() {
     List<List<Cell>> rows = new ArrayList<>();
     for (Task task : tasks) {
-      JsonNode of = of(task);
       rows.add(
-          List.of(
-              Cell.of(task.name()),
-              Cell.count(of.path("n").asInt()),
-              Cell.count(of.path("positives").asInt()),
-              Cell.count(of.path("patients").asInt()),
-              Cell.figure(of.path("auc")),
-              Cell.figure(of.path("auc_diameter_alone")),
-              Cell.figure(of.path("auc_gain_over_diameter"))));
+          Cell.row(
+              List.of(task.name()),
+              of(task),
+              List.of("n", "positives", "patients"),
+              List.of("auc", "auc_diameter_alone", "auc_gain_over_diameter")));
     }
     return CohortTable.plain(
         "discrimination",

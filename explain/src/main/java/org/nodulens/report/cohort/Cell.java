@@ -1,7 +1,10 @@
 package org.nodulens.report.cohort;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import org.nodulens.cropset.Counted;
 import org.nodulens.volumeio.Csv;
 
 /**
@@ -15,6 +18,16 @@ import org.nodulens.volumeio.Csv;
  */
 record Cell(String text, String value, String low, String high, String p, String why) {
   private static final String MISSING = "not given";
+
+  /** A row of a table: what it is of, then counts and figures of metrics.json by their names. */
+  static List<Cell> row(
+      List<String> head, JsonNode of, List<String> counts, List<String> measured) {
+    List<Cell> row = new ArrayList<>();
+    head.forEach(words -> row.add(of(words)));
+    counts.forEach(name -> row.add(count(of.path(name).asInt())));
+    measured.forEach(name -> row.add(figure(of.path(name))));
+    return row;
+  }
 
   /** Words alone. */
   static Cell of(String text) {
@@ -72,6 +85,11 @@ record Cell(String text, String value, String low, String high, String p, String
   static String decimals(int count, double number) {
     String text = String.format(Locale.ROOT, "%." + count + "f", number);
     return text.matches("-0\\.?0*") ? text.substring(1) : text.replace('-', '−');
+  }
+
+  /** {@code 2,198 nodules}; the plural ends in s. */
+  static String counted(long count, String noun) {
+    return grouped(count) + " " + Counted.noun(count, noun, noun + "s");
   }
 
   /** {@code 2,198}. */

@@ -2,6 +2,7 @@ package org.nodulens.report.cohort;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.nodulens.report.Html;
 
 /**
@@ -42,6 +43,11 @@ record CohortTable(
   static CohortTable grouped(
       String id, String title, String note, List<String> header, List<List<Cell>> rows) {
     return new CohortTable(id, title, note, header, rows, /* grouped= */ true);
+  }
+
+  /** Nothing where there are no rows. */
+  Optional<CohortTable> unlessEmpty() {
+    return rows.isEmpty() ? Optional.empty() : Optional.of(this);
   }
 
   /** The table on a page. */

@@ -29,36 +29,33 @@ final class DataFacts {
     all.reference();
   }
 
-  private void put(String key, String fact) {
-    facts.put(key, fact);
-  }
-
   private void data() {
     String source = inputs.set().header().source();
-    put("technology", CohortWords.network(model) + " (deep learning)");
-    put("tasks", "predicts " + String.join(", ", inputs.tasks().stream().map(Task::name).toList()));
-    put(
+    facts.put("technology", CohortWords.network(model) + " (deep learning)");
+    facts.put(
+        "tasks", "predicts " + String.join(", ", inputs.tasks().stream().map(Task::name).toList()));
+    facts.put(
         "goal",
         inputs.figures().allByFolds()
             ? "training of a classifier and its cross-validation"
             : "test of a trained classifier on crops that it has not seen");
-    put("source", "evaluated on " + DataSource.terms(source));
+    facts.put("source", "evaluated on " + DataSource.terms(source));
     String trained = CohortWords.trainedOn(inputs.model());
     if (!trained.isEmpty() && !trained.equals(source)) {
-      put("trained", "trained on " + DataSource.terms(trained));
+      facts.put("trained", "trained on " + DataSource.terms(trained));
     }
-    put(
+    facts.put(
         "eligibility",
         "every nodule of the collection that could be cropped; reasons against it are in Flow of cases");
-    put("crops", CohortWords.crops(inputs.set()));
-    put("input", CohortWords.input(model));
-    put(
+    facts.put("crops", CohortWords.crops(inputs.set()));
+    facts.put("input", CohortWords.input(model));
+    facts.put(
         "deidentification",
         (CohortWords.pseudonymized(inputs.set())
                 ? "identifiers were replaced by keyed hashes when the crops were made; "
                 : "")
             + "this report holds no identifiers; the model keeps its patients as keyed hashes");
-    put(
+    facts.put(
         "missing",
         "nodules without a label are left out of that task (Labels of each task); nothing is imputed");
   }
@@ -66,7 +63,7 @@ final class DataFacts {
   private void acquisition() {
     int scanners = ScanRows.scanners(flow.crops()).size();
     if (scanners > 0) {
-      put("scanners", scanners + " scanners, in Characteristics");
+      facts.put("scanners", Cell.counted(scanners, "scanner") + ", in Characteristics");
     }
     Quartiles.of(
             flow.crops().stream()
@@ -75,7 +72,7 @@ final class DataFacts {
                 .toArray())
         .ifPresent(
             mm ->
-                put(
+                facts.put(
                     "spacing",
                     "pixel spacing "
                         + Cell.range(2, mm.median(), mm.first(), mm.third()).text()
@@ -85,21 +82,22 @@ final class DataFacts {
   private void reference() {
     Map<String, String> rules = new LinkedHashMap<>();
     inputs.tasks().forEach(task -> rules.put(task.name(), TaskLabels.rule(task)));
-    put("reference", CohortWords.together(rules));
+    facts.put("reference", CohortWords.together(rules));
     long read = flow.crops().stream().filter(crop -> crop.readers() > 0).count();
     if (read > 0) {
-      put(
+      facts.put(
           "readers",
           "up to "
-              + flow.crops().stream().mapToInt(crop -> crop.readers()).max().orElse(0)
-              + " readers a nodule, as Characteristics counts them");
+              + Cell.counted(
+                  flow.crops().stream().mapToInt(crop -> crop.readers()).max().orElse(0), "reader")
+              + " a nodule, as Characteristics counts them");
     }
     List<String> scatter = new ArrayList<>();
     for (Task task : inputs.tasks()) {
       task.readerNoise()
           .ifPresent(noise -> scatter.add(task.name() + " " + Cell.decimals(2, noise)));
     }
-    put(
+    facts.put(
         "variability",
         scatter.isEmpty()
             ? ""

@@ -3,7 +3,6 @@ package org.nodulens.report.cohort;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.nodulens.cropset.CropRecord;
@@ -27,8 +26,8 @@ final class FlowFigure {
     diagram.step(
         List.of(
             "Nodules in the crop set: " + Cell.grouped(flow.crops().size()),
-            Cell.grouped(flow.patients())
-                + " patients, "
+            Cell.counted(flow.patients(), "patient")
+                + ", "
                 + Cell.grouped(flow.series())
                 + " CT series"),
         classed.map(FlowFigure::leftOut).orElse(List.of()));
@@ -109,11 +108,10 @@ final class FlowFigure {
     List<String> box = new ArrayList<>();
     box.add(labels.task().name() + ", labelled: " + nodules(labelled));
     box.add(
-        String.format(
-            Locale.ROOT,
-            "evaluated: %s nodules of %s patients",
-            Cell.grouped(evaluated),
-            Cell.grouped(figures.task(labels.task().name()).path("patients").asInt())));
+        "evaluated: "
+            + Cell.counted(evaluated, "nodule")
+            + " of "
+            + Cell.counted(figures.task(labels.task().name()).path("patients").asInt(), "patient"));
     diagram.step(box, List.of());
     List<List<String>> groups = new ArrayList<>();
     labels.classes().forEach((name, crops) -> groups.add(List.of(name, nodules(crops))));
@@ -121,9 +119,8 @@ final class FlowFigure {
   }
 
   private static String nodules(List<CropRecord> crops) {
-    return Cell.grouped(crops.size())
-        + " nodules of "
-        + Cell.grouped(TaskLabels.patients(crops))
-        + " patients";
+    return Cell.counted(crops.size(), "nodule")
+        + " of "
+        + Cell.counted(TaskLabels.patients(crops), "patient");
   }
 }

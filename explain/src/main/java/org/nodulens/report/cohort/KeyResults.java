@@ -12,10 +12,10 @@ final class KeyResults {
   static List<String> of(CohortInputs inputs, CaseFlow flow) {
     List<String> sentences = new ArrayList<>();
     sentences.add(
-        Cell.grouped(flow.crops().size())
-            + " nodules of "
-            + Cell.grouped(flow.patients())
-            + " patients ("
+        Cell.counted(flow.crops().size(), "nodule")
+            + " of "
+            + Cell.counted(flow.patients(), "patient")
+            + " ("
             + inputs.set().header().source()
             + "). Figures from "
             + CohortWords.origin(inputs.figures())
@@ -44,10 +44,10 @@ final class KeyResults {
   private static String binary(Task task, JsonNode of) {
     return task.name()
         + ", "
-        + Cell.grouped(of.path("n").asInt())
-        + " labelled nodules of "
-        + Cell.grouped(of.path("patients").asInt())
-        + " patients, "
+        + Cell.counted(of.path("n").asInt(), "labelled nodule")
+        + " of "
+        + Cell.counted(of.path("patients").asInt(), "patient")
+        + ", "
         + Cell.grouped(of.path("positives").asInt())
         + " positive: AUC "
         + Cell.figure(of.path("auc")).text()

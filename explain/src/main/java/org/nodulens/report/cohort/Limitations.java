@@ -73,15 +73,16 @@ final class Limitations {
     long rejected = flow.rejectedAt(RejectLevel.NODULE);
     if (rejected > 0) {
       sentences.add(
-          Cell.grouped(rejected)
-              + " nodules became no crop (see the flow of cases); were they harder"
+          Cell.counted(rejected, "nodule")
+              + " became no crop (see the flow of cases); were they harder"
               + " than others, the figures are too good.");
     }
     long doubtful = flow.crops().stream().filter(crop -> !crop.flags().isEmpty()).count();
     if (doubtful > 0) {
       sentences.add(
-          Cell.grouped(doubtful)
-              + " crops carry flags of doubt (manifest.csv, flags) and were kept.");
+          "Kept in spite of flags of doubt (manifest.csv, flags): "
+              + Cell.counted(doubtful, "crop")
+              + ".");
     }
   }
 
@@ -171,10 +172,10 @@ final class Limitations {
     } else if (inputs.benchmark().get().patients() < FEW_PATIENTS) {
       sentences.add(
           "The benchmark of maps rests on "
-              + inputs.benchmark().get().nodules()
-              + " nodules of "
-              + inputs.benchmark().get().patients()
-              + " patients: its intervals are too narrow.");
+              + Cell.counted(inputs.benchmark().get().nodules(), "nodule")
+              + " of "
+              + Cell.counted(inputs.benchmark().get().patients(), "patient")
+              + ": its intervals are too narrow.");
     }
   }
 }

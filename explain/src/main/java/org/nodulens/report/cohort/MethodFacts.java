@@ -26,43 +26,39 @@ final class MethodFacts {
     all.methods();
   }
 
-  private void put(String key, String fact) {
-    facts.put(key, fact);
-  }
-
   private void partitions() {
-    put("split", CohortWords.split(model));
+    facts.put("split", CohortWords.split(model));
     Optional<JsonNode> leak = inputs.figures().leak();
     if (leak.isPresent()) {
-      put(
+      facts.put(
           "disjoint",
           "NOT disjoint by patient: "
               + CohortWords.leakShare(leak.get())
               + " of the held-out nodules have a patient in training");
     } else if (CohortWords.byPatient(model) || !inputs.figures().allByFolds()) {
-      put(
+      facts.put(
           "disjoint",
           "by patient: every nodule is scored by a network that has not seen its patient; a leak fails"
               + " the run");
     }
-    put(
+    facts.put(
         "size",
-        Cell.grouped(flow.crops().size())
-            + " nodules of "
-            + Cell.grouped(flow.patients())
-            + " patients, all that there were; no calculation of sample size");
-    put(
+        Cell.counted(flow.crops().size(), "nodule")
+            + " of "
+            + Cell.counted(flow.patients(), "patient")
+            + ", all that there were; no calculation of sample size");
+    facts.put(
         "scoredby",
         "nodules by the network that scored them: " + CohortWords.scoredBy(inputs.figures()));
     if (inputs.figures().allByFolds()) {
-      put("internal", "cross-validation, held-out folds pooled: Performance");
-      put(
+      facts.put("internal", "cross-validation, held-out folds pooled: Performance");
+      facts.put(
           "samedata",
           "development and evaluation data are folds of one collection: setting, eligibility, labels and"
               + " input are the same");
     } else if (inputs.figures().scoredBy().containsKey(ScoringModels.FINAL)
         && !CohortWords.trainedOn(inputs.model()).equals(inputs.set().header().source())) {
-      put(
+      facts.put(
           "external",
           "tested on "
               + inputs.set().header().source()
@@ -72,59 +68,60 @@ final class MethodFacts {
   }
 
   private void model() {
-    put("architecture", CohortWords.network(model) + "; input " + CohortWords.input(model));
-    put("passes", CohortWords.passes(model));
+    facts.put("architecture", CohortWords.network(model) + "; input " + CohortWords.input(model));
+    facts.put("passes", CohortWords.passes(model));
     String engine = inputs.figures().json().path("engine").asText();
-    put("software", inputs.createdBy() + (engine.isEmpty() ? "" : ", engine " + engine));
-    put("start", CohortWords.start(model));
-    put("training", CohortWords.training(model));
-    put("targets", CohortWords.targets(model));
-    put(
+    facts.put("software", inputs.createdBy() + (engine.isEmpty() ? "" : ", engine " + engine));
+    facts.put("start", CohortWords.start(model));
+    facts.put("training", CohortWords.training(model));
+    facts.put("targets", CohortWords.targets(model));
+    facts.put(
         "selection",
         "no model is chosen by the folds that are reported; the final one is trained on all patients");
-    put(
+    facts.put(
         "specification",
         "model folder with weights in safetensors (timm's names) and model.json; nodulens predict, or"
             + " nodulens export --onnx");
-    put("code", "nodulens, Apache-2.0");
+    facts.put("code", "nodulens, Apache-2.0");
   }
 
   private void methods() {
-    put(
+    facts.put(
         "metrics",
         "area under the ROC curve, precision and recall, operating points, calibration (Brier score,"
             + " expected error, slope, intercept), net benefit; of regressions R², rank correlation, mean"
             + " squared error");
     JsonNode intervals = inputs.figures().json().path("intervals");
-    put(
+    facts.put(
         "uncertainty",
         Cell.grouped(intervals.path("resamples").asLong())
             + " resamples of patients, percentiles, seed "
             + intervals.path("seed").asText()
             + "; DeLong beside them; paired differences with two-sided p");
-    put("floors", "beside every model the diameter alone, and the readers' other ratings: Floors");
+    facts.put(
+        "floors", "beside every model the diameter alone, and the readers' other ratings: Floors");
     Subgroups groups = new Subgroups(inputs.tasks(), inputs.figures());
     if (groups.count() > 0) {
-      put("subgroups", groups.count() + " subgroups of tasks, in Subgroups");
+      facts.put("subgroups", Cell.counted(groups.count(), "subgroup") + " of tasks, in Subgroups");
     }
     if (groups.has("scanner")) {
-      put("clusters", "by scanner, in Subgroups");
+      facts.put("clusters", "by scanner, in Subgroups");
     }
     inputs
         .benchmark()
         .ifPresent(
             maps ->
-                put(
+                facts.put(
                     "maps",
                     maps.methods().size()
                         + " methods and controls on "
-                        + maps.nodules()
-                        + " nodules of "
-                        + maps.patients()
-                        + " patients: Benchmark of importance maps"));
-    put(
+                        + Cell.counted(maps.nodules(), "nodule")
+                        + " of "
+                        + Cell.counted(maps.patients(), "patient")
+                        + ": Benchmark of importance maps"));
+    facts.put(
         "output",
         "probabilities; no threshold is part of the model, some are shown in Performance");
-    put("imbalance", "no class is weighted or resampled");
+    facts.put("imbalance", "no class is weighted or resampled");
   }
 }

@@ -41,29 +41,27 @@ final class OtherTables {
                   ? Cell.number(2, of.path("reader_noise").asDouble())
                   : Cell.of("-")));
     }
-    return rows.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            CohortTable.plain(
-                "regressions",
-                "Regressions, beside the ceiling that the readers' scatter sets",
-                "R² of 0 is as good as the mean. Ceiling: what a perfect prediction of the mean rating"
-                    + " would reach. Floors: linear regressions on the diameter and on the readers' other"
-                    + " ratings, patients held out; those ratings share the readers' leanings and may pass"
-                    + " the ceiling. Error in squared standard deviations of the target. Scatter:"
-                    + " standard deviation between readers of one nodule.",
-                List.of(
-                    "task",
-                    "nodules",
-                    "patients",
-                    "R²",
-                    "ceiling of R²",
-                    "R² of the diameter",
-                    "R² of the ratings",
-                    "Spearman",
-                    "mean squared error",
-                    "readers' scatter"),
-                rows));
+    return CohortTable.plain(
+            "regressions",
+            "Regressions, beside the ceiling that the readers' scatter sets",
+            "R² of 0 is as good as the mean. Ceiling: what a perfect prediction of the mean rating"
+                + " would reach. Floors: linear regressions on the diameter and on the readers' other"
+                + " ratings, patients held out; those ratings share the readers' leanings and may pass"
+                + " the ceiling. Error in squared standard deviations of the target. Scatter:"
+                + " standard deviation between readers of one nodule.",
+            List.of(
+                "task",
+                "nodules",
+                "patients",
+                "R²",
+                "ceiling of R²",
+                "R² of the diameter",
+                "R² of the ratings",
+                "Spearman",
+                "mean squared error",
+                "readers' scatter"),
+            rows)
+        .unlessEmpty();
   }
 
   /** The diameter is no floor of itself. */
@@ -86,15 +84,13 @@ final class OtherTables {
         rows.add(classRow(task, "recall of " + one.getKey(), entry, entry.path("recall")));
       }
     }
-    return rows.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            CohortTable.grouped(
-                "classes",
-                "Tasks of several classes",
-                "AUC of a class is against all others; macro is their plain mean.",
-                List.of("task", "figure", "value (95 % interval)", "nodules"),
-                rows));
+    return CohortTable.grouped(
+            "classes",
+            "Tasks of several classes",
+            "AUC of a class is against all others; macro is their plain mean.",
+            List.of("task", "figure", "value (95 % interval)", "nodules"),
+            rows)
+        .unlessEmpty();
   }
 
   private static List<Cell> classRow(Task task, String name, JsonNode counted, JsonNode figure) {
@@ -121,20 +117,18 @@ final class OtherTables {
                 Cell.figure(of.path("spearman_with_readers_mean"))));
       }
     }
-    return rows.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            CohortTable.plain(
-                "ambiguous",
-                "Ambiguous nodules, the second test set: readers' median of 3",
-                "",
-                List.of(
-                    "task",
-                    "nodules",
-                    "patients",
-                    "mean probability",
-                    "share above 0.5",
-                    "Spearman with the readers' mean"),
-                rows));
+    return CohortTable.plain(
+            "ambiguous",
+            "Ambiguous nodules, the second test set: readers' median of 3",
+            "",
+            List.of(
+                "task",
+                "nodules",
+                "patients",
+                "mean probability",
+                "share above 0.5",
+                "Spearman with the readers' mean"),
+            rows)
+        .unlessEmpty();
   }
 }

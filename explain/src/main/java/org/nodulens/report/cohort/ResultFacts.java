@@ -23,19 +23,15 @@ final class ResultFacts {
     all.results();
   }
 
-  private void put(String key, String fact) {
-    facts.put(key, fact);
-  }
-
   private void results() {
-    put(
+    facts.put(
         "flow",
         "Flow of cases: "
-            + Cell.grouped(flow.crops().size())
-            + " nodules kept, "
+            + Cell.counted(flow.crops().size(), "nodule")
+            + " kept, "
             + Cell.grouped(flow.rejectedAt(RejectLevel.NODULE))
             + " rejected");
-    put("characteristics", "Characteristics of patients and nodules");
+    facts.put("characteristics", "Characteristics of patients and nodules");
     List<String> areas = new ArrayList<>();
     List<String> updates = new ArrayList<>();
     List<String> failures = new ArrayList<>();
@@ -63,10 +59,10 @@ final class ResultFacts {
                 + " after");
       }
     }
-    put("performance", String.join("; ", areas));
-    put("updating", String.join("; ", updates));
-    put("failures", String.join("; ", failures));
-    put("events", events());
+    facts.put("performance", String.join("; ", areas));
+    facts.put("updating", String.join("; ", updates));
+    facts.put("failures", String.join("; ", failures));
+    facts.put("events", events());
   }
 
   private String events() {

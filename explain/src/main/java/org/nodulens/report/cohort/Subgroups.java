@@ -76,66 +76,48 @@ final class Subgroups {
   }
 
   Optional<CohortTable> binaryTable() {
-    List<List<Cell>> rows = new ArrayList<>();
-    for (Group group : groups()) {
-      if (group.task().kind() == Task.Kind.BINARY) {
-        rows.add(
+    return CohortTable.grouped(
+            "subgroups",
+            "Subgroups: area under the ROC curve",
+            "No correction for how many groups there are.",
             List.of(
-                Cell.of(group.task().name() + ", by " + group.by()),
-                Cell.of(group.name()),
-                Cell.count(group.figures().path("n").asInt()),
-                Cell.count(group.figures().path("positives").asInt()),
-                Cell.count(group.figures().path("patients").asInt()),
-                Cell.figure(group.own()),
-                Cell.figure(group.figures().path("auc_diameter_alone")),
-                Cell.figure(group.figures().path("auc_gain_over_diameter"))));
-      }
-    }
-    return rows.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            CohortTable.grouped(
-                "subgroups",
-                "Subgroups: area under the ROC curve",
-                "No correction for how many groups there are.",
-                List.of(
-                    "by",
-                    "group",
-                    "nodules",
-                    "positive",
-                    "patients",
-                    "AUC of the model",
-                    "AUC of the diameter alone",
-                    "difference"),
-                rows));
+                "by",
+                "group",
+                "nodules",
+                "positive",
+                "patients",
+                "AUC of the model",
+                "AUC of the diameter alone",
+                "difference"),
+            rows(
+                Task.Kind.BINARY,
+                List.of("n", "positives", "patients"),
+                List.of("auc", "auc_diameter_alone", "auc_gain_over_diameter")))
+        .unlessEmpty();
   }
 
   Optional<CohortTable> regressionTable() {
+    return CohortTable.grouped(
+            "subgroups-regressions",
+            "Subgroups: regressions",
+            "R² within a group can be below 0 where the group varies little: error and rank"
+                + " correlation say more.",
+            List.of("by", "group", "nodules", "patients", "R²", "Spearman", "mean squared error"),
+            rows(
+                Task.Kind.REGRESSION, List.of("n", "patients"), List.of("r2", "spearman", "mse_z")))
+        .unlessEmpty();
+  }
+
+  /** A row a group of the tasks of a kind. */
+  private List<List<Cell>> rows(Task.Kind kind, List<String> counts, List<String> measured) {
     List<List<Cell>> rows = new ArrayList<>();
     for (Group group : groups()) {
-      if (group.task().kind() == Task.Kind.REGRESSION) {
-        rows.add(
-            List.of(
-                Cell.of(group.task().name() + ", by " + group.by()),
-                Cell.of(group.name()),
-                Cell.count(group.figures().path("n").asInt()),
-                Cell.count(group.figures().path("patients").asInt()),
-                Cell.figure(group.own()),
-                Cell.figure(group.figures().path("spearman")),
-                Cell.figure(group.figures().path("mse_z"))));
+      if (group.task().kind() == kind) {
+        List<String> head = List.of(group.task().name() + ", by " + group.by(), group.name());
+        rows.add(Cell.row(head, group.figures(), counts, measured));
       }
     }
-    return rows.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            CohortTable.grouped(
-                "subgroups-regressions",
-                "Subgroups: regressions",
-                "R² within a group can be below 0 where the group varies little: error and rank"
-                    + " correlation say more.",
-                List.of(
-                    "by", "group", "nodules", "patients", "R²", "Spearman", "mean squared error"),
-                rows));
+    return rows;
   }
 
   /** Areas of a binary task's groups, one below the other; none without a group that has one. */
