@@ -56,7 +56,8 @@ class RoundsTest {
     List<Measured> measured =
         measure(
             1, contender("forward", 4), contender("map", 5), contender(NetworkBench.BACKWARD, 20));
-    var report = new BenchReport(
+    var report =
+        new BenchReport(
             measured, List.of(), Map.of("processors", "2"), List.of("torch: not there"));
     assertThat(report.timesReference(measured.get(1))).isCloseTo(1.25, within(1e-9)); // 5 / 4
     StringWriter text = new StringWriter();
