@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 class MainTest {
   @TempDir Path folder;
@@ -33,6 +34,20 @@ class MainTest {
     Run run = Run.of("count", "--help");
     assertThat(run.status()).isEqualTo(0);
     assertThat(run.out()).contains("--out=DIR").contains("--overwrite").contains("--verbose");
+  }
+
+  @Test
+  void a_command_alone_is_the_same_as_among_all() {
+    CommandLine all = Main.commandLine();
+    assertThat(all.getSubcommands()).hasSizeGreaterThan(20);
+    for (String name : all.getSubcommands().keySet()) {
+      CommandLine alone = Main.commandLineFor(name);
+      assertThat(alone.getSubcommands()).containsOnlyKeys(name);
+      assertThat(alone.getSubcommands().get(name).getUsageMessage())
+          .isEqualTo(all.getSubcommands().get(name).getUsageMessage());
+    }
+    assertThat(Main.commandLineFor("--verbose", "explain").getSubcommands())
+        .hasSameSizeAs(all.getSubcommands());
   }
 
   @Test
