@@ -141,7 +141,8 @@ final class IngestCommand implements Callable<Integer> {
     try (OutputFolder folder = out.open(OutputFolder.Unfinished.GOES_ON, record);
         Workplace workplace = spark.open();
         SeriesProgress progress = new SeriesProgress("ingesting")) {
-      Ingest ingest = workplace == null ? Ingest.withJobs(jobs) : Ingest.at(workplace);
+      Ingest ingest =
+          workplace == null ? Ingest.withJobs(jobs) : Ingest.at(workplace, folder.scratch());
       summary = ingest.with(naming).write(data.open(), options, folder.path(), progress);
       folder.commit();
     }

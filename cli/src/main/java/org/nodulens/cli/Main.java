@@ -1,6 +1,7 @@
 package org.nodulens.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -69,7 +70,8 @@ public final class Main implements Callable<Integer> {
     for (Object subcommand : moreSubcommands) {
       line.addSubcommand(subcommand);
     }
-    return line.setCaseInsensitiveEnumValuesAllowed(true)
+    return line.registerConverter(Path.class, new PathOrUri())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler((e, args) -> wrongUse(e))
         .setExecutionExceptionHandler(Main::failed);
   }

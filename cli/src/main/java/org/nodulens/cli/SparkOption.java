@@ -46,7 +46,7 @@ final class SparkOption {
    */
   <T> T use(OutputFolder folder, NetworkSource network, Progress progress, Use<T> use)
       throws IOException {
-    Path scratch = folder.path().resolve("work");
+    Path scratch = folder.scratch();
     try (Workplace workplace = Objects.requireNonNull(open(), "--spark")) {
       return use.of(new Elsewhere(workplace, network, scratch, progress::step));
     } finally {

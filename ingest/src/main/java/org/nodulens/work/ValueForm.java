@@ -1,4 +1,4 @@
-package org.nodulens.spark;
+package org.nodulens.work;
 
 import java.io.Serial;
 import java.io.Serializable;
@@ -46,13 +46,8 @@ sealed interface ValueForm extends Serializable {
     }
   }
 
-  /** A path, which must mean the same to every process. */
-  record OfPath(String path) implements ValueForm {
-    @Serial
-    private Object readResolve() {
-      return Path.of(path);
-    }
-  }
+  /** A path, which the reader makes again. */
+  record OfPath(String path) implements ValueForm {}
 
   /** A record by its parts; it is made again by its own constructor, which checks them. */
   record OfRecord(Class<?> type, ArrayList<@Nullable Object> parts) implements ValueForm {
