@@ -40,7 +40,8 @@ final class PathOrUri implements ITypeConverter<Path> {
               + text
               + "': "
               + scheme
-              + ": URIs are read and written with --spark alone; here, name a path of this machine");
+              + ": URIs are read and written with --spark alone; here, name a path of this"
+              + " machine");
     }
     try {
       return cluster.get().path(text);

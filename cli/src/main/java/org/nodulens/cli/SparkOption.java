@@ -21,8 +21,8 @@ final class SparkOption {
       names = "--spark",
       paramLabel = "MASTER",
       description =
-          "Do the work on Apache Spark: local[N], spark://HOST:PORT, yarn or k8s://...; or submitted,"
-              + " the master that spark-submit was given. The result is the same.")
+          "Do the work on Apache Spark: local[N], spark://HOST:PORT, yarn or k8s://...; or"
+              + " submitted, the master that spark-submit was given. The result is the same.")
   private @Nullable String master;
 
   boolean isGiven() {

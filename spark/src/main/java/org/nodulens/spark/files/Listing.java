@@ -11,11 +11,10 @@ import org.apache.hadoop.fs.RemoteIterator;
 import org.jspecify.annotations.Nullable;
 
 /** A folder's entries, page after page as the storage sends them. */
-final class Listing implements DirectoryStream<Path>, Iterator<Path> {
+final class Listing implements DirectoryStream<Path> {
   private final HadoopPath folder;
   private final RemoteIterator<FileStatus> entries;
   private final Filter<? super Path> filter;
-  private @Nullable Path next;
 
   Listing(HadoopPath folder, RemoteIterator<FileStatus> entries, Filter<? super Path> filter) {
     this.folder = folder;
@@ -25,33 +24,37 @@ final class Listing implements DirectoryStream<Path>, Iterator<Path> {
 
   @Override
   public Iterator<Path> iterator() {
-    return this;
-  }
-
-  @Override
-  public boolean hasNext() {
-    try {
-      while (next == null && StorageFault.told(folder, entries::hasNext)) {
-        Path entry = folder.child(StorageFault.told(folder, entries::next));
-        next = filter.accept(entry) ? entry : null;
-      }
-      return next != null;
-    } catch (IOException e) {
-      throw new DirectoryIteratorException(e);
-    }
-  }
-
-  @Override
-  public Path next() {
-    if (!hasNext() || next == null) {
-      throw new NoSuchElementException("no more in " + folder);
-    }
-    Path entry = next;
-    next = null;
-    return entry;
+    return new Entries();
   }
 
   /** Nothing is held open between two pages. */
   @Override
   public void close() {}
+
+  private final class Entries implements Iterator<Path> {
+    private @Nullable Path next;
+
+    @Override
+    public boolean hasNext() {
+      try {
+        while (next == null && StorageFault.told(folder, entries::hasNext)) {
+          Path entry = folder.child(StorageFault.told(folder, entries::next));
+          next = filter.accept(entry) ? entry : null;
+        }
+        return next != null;
+      } catch (IOException e) {
+        throw new DirectoryIteratorException(e);
+      }
+    }
+
+    @Override
+    public Path next() {
+      if (!hasNext() || next == null) {
+        throw new NoSuchElementException("no more in " + folder);
+      }
+      Path entry = next;
+      next = null;
+      return entry;
+    }
+  }
 }
