@@ -26,6 +26,8 @@ class SpeculationTest {
           "spark.speculation.quantile", "0.5",
           "spark.speculation.minTaskRuntime", "1s",
           "spark.executor.memory", "700m",
+          "spark.ui.enabled", "false",
+          "spark.driver.host", "127.0.0.1",
           "spark.executor.extraClassPath", System.getProperty("java.class.path"));
 
   @TempDir private Path own;

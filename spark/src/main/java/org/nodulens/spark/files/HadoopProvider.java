@@ -104,7 +104,7 @@ final class HadoopProvider extends FileSystemProvider {
   @Override
   public DirectoryStream<Path> newDirectoryStream(
       Path folder, DirectoryStream.Filter<? super Path> filter) throws IOException {
-    if (!status(folder).isDirectory()) {
+    if (!readAttributes(folder, BasicFileAttributes.class).isDirectory()) {
       throw new NotDirectoryException(folder.toString());
     }
     return new Listing(
