@@ -57,7 +57,7 @@ record SeriesRun(int jobs, Optional<Workplace> workplace, Optional<Path> handove
     }
     try (Stream<Path> all = Files.walk(scratch)) {
       for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
+        Files.deleteIfExists(path); // in an object store an emptied folder is gone
       }
     } catch (UncheckedIOException e) {
       throw e.getCause();

@@ -49,7 +49,7 @@ public record Elsewhere(
     Files.createDirectory(parquet);
     List<Path> parts;
     try (Stream<Path> listed = Files.list(sharedParquet)) {
-      parts = listed.toList();
+      parts = listed.filter(Files::isRegularFile).toList();
     }
     for (Path part : parts) {
       Files.copy(part, parquet.resolve(part.getFileName().toString()));
