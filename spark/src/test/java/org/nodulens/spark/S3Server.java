@@ -2,16 +2,19 @@ package org.nodulens.spark;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** A server of S3 in a process of its own, with one bucket on a folder of this machine. */
+/** A server of S3 in a process of its own, with one bucket, which it holds in memory. */
 final class S3Server implements AutoCloseable {
   private static final int PATIENCE_TENTHS = 300;
 
@@ -26,26 +29,24 @@ final class S3Server implements AutoCloseable {
   /**
    * Starts.
    *
-   * @param folder for the buckets and the server's own files
+   * @param folder for the server's own files
    * @param bucket to be there from the start
    */
   static S3Server start(Path folder, String bucket) throws IOException {
     int port = freePort();
-    Files.createDirectories(folder.resolve("buckets").resolve(bucket));
     Path settings =
         Files.write(
             folder.resolve("s3proxy.conf"),
             List.of(
                 "s3proxy.endpoint=http://127.0.0.1:" + port,
                 "s3proxy.authorization=none",
-                "jclouds.provider=filesystem",
+                "jclouds.provider=transient",
                 "jclouds.identity=local",
-                "jclouds.credential=local",
-                "jclouds.filesystem.basedir=" + folder.resolve("buckets")));
+                "jclouds.credential=local"));
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
+                "-Xmx512m",
                 "-jar",
                 System.getProperty("nodulens.s3proxy"),
                 "--properties",
@@ -55,7 +56,17 @@ final class S3Server implements AutoCloseable {
             .start();
     S3Server server = new S3Server(process, port);
     server.await();
+    server.create(bucket);
     return server;
+  }
+
+  private void create(String bucket) throws IOException {
+    URL url = URI.create("http://127.0.0.1:" + port + "/" + bucket).toURL();
+    HttpURLConnection put = (HttpURLConnection) url.openConnection();
+    put.setRequestMethod("PUT");
+    if (put.getResponseCode() != HttpURLConnection.HTTP_OK) {
+      throw new IOException("no bucket: " + put.getResponseCode());
+    }
   }
 
   private static int freePort() throws IOException {
@@ -94,6 +105,8 @@ final class S3Server implements AutoCloseable {
         "spark.hadoop.fs.s3a.access.key", "local",
         "spark.hadoop.fs.s3a.secret.key", "local",
         "spark.hadoop.fs.s3a.path.style.access", "true",
+        // The server does not know the checksum that a request for many deletions has.
+        "spark.hadoop.fs.s3a.multiobjectdelete.enable", "false",
         "spark.hadoop.fs.s3a.connection.ssl.enabled", "false");
   }
 
