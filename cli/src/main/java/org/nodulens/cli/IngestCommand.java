@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "ingest",
     description = {
-      "Cuts nodules out of CT studies into a crop set: cropset.json, manifest.csv, crops-*.npy (HU),"
-          + " masks-*.npy, and rejected.csv, which says what did not become a crop and why.",
+      "Cuts nodules out of CT studies into a crop set: cropset.json, manifest.csv, crops-*.npy"
+          + " (HU), masks-*.npy, and rejected.csv, which says what did not become a crop and why.",
       "Exit status 1 where no nodule was kept."
     })
 final class IngestCommand implements Callable<Integer> {
@@ -49,8 +49,8 @@ final class IngestCommand implements Callable<Integer> {
       names = "--pseudonymize",
       paramLabel = "KEYFILE",
       description =
-          "Keyed hashes instead of patient IDs, UIDs, names of nodules and files, everywhere. The key"
-              + " is what the file holds, 16 bytes or more.")
+          "Keyed hashes instead of patient IDs, UIDs, names of nodules and files, everywhere. The"
+              + " key is what the file holds, 16 bytes or more.")
   private @Nullable Path keyFile;
 
   @Option(names = "--strict", description = "Exit status 1 where anything at all was rejected.")
@@ -141,7 +141,8 @@ final class IngestCommand implements Callable<Integer> {
     try (OutputFolder folder = out.open(OutputFolder.Unfinished.GOES_ON, record);
         Workplace workplace = spark.open();
         SeriesProgress progress = new SeriesProgress("ingesting")) {
-      Ingest ingest = workplace == null ? Ingest.withJobs(jobs) : Ingest.at(workplace);
+      Ingest ingest =
+          workplace == null ? Ingest.withJobs(jobs) : Ingest.at(workplace, folder.scratch());
       summary = ingest.with(naming).write(data.open(), options, folder.path(), progress);
       folder.commit();
     }

@@ -1,6 +1,7 @@
 package org.nodulens.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -91,7 +92,8 @@ public final class Main implements Callable<Integer> {
   private static CommandLine configured(List<?> subcommands) {
     CommandLine line = new CommandLine(new Main());
     subcommands.forEach(line::addSubcommand);
-    return line.setCaseInsensitiveEnumValuesAllowed(true)
+    return line.registerConverter(Path.class, new PathOrUri())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler((e, args) -> wrongUse(e))
         .setExecutionExceptionHandler(Main::failed);
   }

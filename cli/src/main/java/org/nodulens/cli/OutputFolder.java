@@ -10,7 +10,8 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * A folder that a command writes: aside in a sibling {@code NAME.partial}, moved into place by
- * {@link #commit}. A killed run leaves the sibling behind, and the same command goes on from it.
+ * {@link #commit}. A killed run leaves the sibling behind, and the same command goes on from it. Of
+ * a folder on a cluster's file system the sibling is on this machine: see {@link StagedOutput}.
  */
 final class OutputFolder implements AutoCloseable {
   /** What becomes of this command's own unfinished run. */
@@ -25,14 +26,16 @@ final class OutputFolder implements AutoCloseable {
   }
 
   private final Path target;
+  private final Optional<StagedOutput> staged;
   private final PartialFolder partial;
   private final Unfinished unfinished;
   private final boolean overwrite;
   private boolean open = true;
 
   private OutputFolder(
-      Path target, PartialFolder partial, Unfinished unfinished, boolean overwrite) {
+      Path out, Path target, PartialFolder partial, Unfinished unfinished, boolean overwrite) {
     this.target = target;
+    this.staged = StagedOutput.of(out);
     this.partial = partial;
     this.unfinished = unfinished;
     this.overwrite = overwrite;
@@ -66,10 +69,11 @@ final class OutputFolder implements AutoCloseable {
    */
   private static OutputFolder open(
       Path out, RunRecord run, Unfinished unfinished, boolean overwrite) throws IOException {
-    Path target = resolved(out);
+    Optional<StagedOutput> staged = StagedOutput.of(out);
+    Path target = staged.isPresent() ? staged.get().local() : resolved(out);
     requireFree(target, overwrite);
     PartialFolder partial = PartialFolder.claim(target);
-    var folder = new OutputFolder(target, partial, unfinished, overwrite);
+    var folder = new OutputFolder(out, target, partial, unfinished, overwrite);
     try {
       folder.begin(run);
       return folder;
@@ -104,6 +108,13 @@ final class OutputFolder implements AutoCloseable {
     }
   }
 
+  private void requireFree() throws IOException {
+    requireFree(target, overwrite);
+    if (staged.isPresent()) {
+      staged.get().requireFree(overwrite);
+    }
+  }
+
   private void begin(RunRecord run) throws IOException {
     Optional<RunRecord> earlier = partial.run();
     boolean own = earlier.isEmpty() || earlier.get().equals(run);
@@ -115,7 +126,7 @@ final class OutputFolder implements AutoCloseable {
               + " with other options; finish that one, or throw it away with --overwrite");
     }
     putBackWhatWasReplaced();
-    requireFree(target, overwrite);
+    requireFree();
     if (!own || unfinished == Unfinished.STARTS_OVER) {
       FolderTree.delete(partial.files());
     }
@@ -140,7 +151,12 @@ final class OutputFolder implements AutoCloseable {
 
   /** Where the folder will stand in the end. */
   Path target() {
-    return target;
+    return staged.map(StagedOutput::out).orElse(target);
+  }
+
+  /** For what processes of a cluster hand over: a folder that they see. The caller's to remove. */
+  Path scratch() {
+    return staged.map(StagedOutput::scratch).orElse(path().resolve("work"));
   }
 
   /** Whether an earlier run of this command has left something to go on from. */
@@ -150,7 +166,17 @@ final class OutputFolder implements AutoCloseable {
 
   /** Moves the folder into place; the one that was there is deleted after that. */
   void commit() throws IOException {
-    requireFree(target, overwrite);
+    requireFree();
+    if (staged.isPresent()) {
+      staged.get().publish(partial.files());
+    } else {
+      moveIntoPlace();
+    }
+    open = false;
+    partial.remove();
+  }
+
+  private void moveIntoPlace() throws IOException {
     boolean replaces = Files.exists(target);
     if (replaces) {
       Files.move(target, partial.replaced(), StandardCopyOption.ATOMIC_MOVE);
@@ -163,8 +189,6 @@ final class OutputFolder implements AutoCloseable {
       }
       throw e;
     }
-    open = false;
-    partial.remove();
   }
 
   /** Without {@link #commit}: keeps what a later run can go on from, removes the rest. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * What a run was asked to do: two runs with equal records make the same output, so that one may go
- * on where the other was killed. Paths are relative to the output's parent.
+ * on where the other was killed. Paths of this machine are relative to the output's parent.
  */
 record RunRecord(String command, SortedMap<String, String> options) {
   private static final ObjectMapper JSON =
@@ -132,6 +133,9 @@ record RunRecord(String command, SortedMap<String, String> options) {
 
   private static String relative(Path path, Path base) {
     Path absolute = path.toAbsolutePath().normalize();
+    if (!absolute.getFileSystem().equals(FileSystems.getDefault())) {
+      return absolute.toString();
+    }
     boolean together = base.getRoot() != null && base.getRoot().equals(absolute.getRoot());
     Path shown = together ? base.relativize(absolute) : absolute.getFileName();
     return shown.toString().replace('\\', '/');

@@ -21,8 +21,8 @@ final class SparkOption {
       names = "--spark",
       paramLabel = "MASTER",
       description =
-          "Do the work on Apache Spark: local[N], spark://HOST:PORT, yarn or k8s://...; or submitted,"
-              + " the master that spark-submit was given. The result is the same.")
+          "Do the work on Apache Spark: local[N], spark://HOST:PORT, yarn or k8s://...; or"
+              + " submitted, the master that spark-submit was given. The result is the same.")
   private @Nullable String master;
 
   boolean isGiven() {
@@ -46,7 +46,7 @@ final class SparkOption {
    */
   <T> T use(OutputFolder folder, NetworkSource network, Progress progress, Use<T> use)
       throws IOException {
-    Path scratch = folder.path().resolve("work");
+    Path scratch = folder.scratch();
     try (Workplace workplace = Objects.requireNonNull(open(), "--spark")) {
       return use.of(new Elsewhere(workplace, network, scratch, progress::step));
     } finally {

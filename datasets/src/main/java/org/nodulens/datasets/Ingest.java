@@ -34,7 +34,7 @@ public final class Ingest {
     if (jobs < 1) {
       throw new IllegalArgumentException("at least one job is needed, got " + jobs);
     }
-    return new Ingest(new SeriesRun(jobs, Optional.empty()), Naming.AS_GIVEN);
+    return new Ingest(new SeriesRun(jobs, Optional.empty(), Optional.empty()), Naming.AS_GIVEN);
   }
 
   /**
@@ -43,7 +43,21 @@ public final class Ingest {
    * @param workplace the caller's to close
    */
   public static Ingest at(Workplace workplace) {
-    return new Ingest(new SeriesRun(1, Optional.of(workplace)), Naming.AS_GIVEN);
+    return at(workplace, Optional.empty());
+  }
+
+  /**
+   * The same where the processes do not see the crop set's folder.
+   *
+   * @param handover folder that they all see, for results that wait for their turn; removed at the
+   *     end
+   */
+  public static Ingest at(Workplace workplace, Path handover) {
+    return at(workplace, Optional.of(handover));
+  }
+
+  private static Ingest at(Workplace workplace, Optional<Path> handover) {
+    return new Ingest(new SeriesRun(1, Optional.of(workplace), handover), Naming.AS_GIVEN);
   }
 
   /** The same with other names in the crop set, and for the listener. */
@@ -105,7 +119,7 @@ public final class Ingest {
         write(survey.tasks(), outcomes, writer, listener);
       }
       writer.complete();
-      SeriesRun.sweep(out);
+      readers.sweep(out);
       return new IngestSummary(
           ledger.counts(RejectLevel.FILE),
           ledger.counts(RejectLevel.SERIES),

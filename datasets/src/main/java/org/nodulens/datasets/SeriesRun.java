@@ -12,8 +12,13 @@ import org.nodulens.work.Results;
 import org.nodulens.work.WorkPlan;
 import org.nodulens.work.Workplace;
 
-/** Where an ingest's series are read: on threads of this process, or on a workplace's processes. */
-record SeriesRun(int jobs, Optional<Workplace> workplace) {
+/**
+ * Where an ingest's series are read: on threads of this process, or on a workplace's processes.
+ *
+ * @param handover folder where a workplace's results wait for their turn; empty for one in the crop
+ *     set's own
+ */
+record SeriesRun(int jobs, Optional<Workplace> workplace, Optional<Path> handover) {
   /** In the crop set's folder while a workplace works for it; a run on threads passes it over. */
   private static final String SCRATCH = "work";
 
@@ -40,19 +45,19 @@ record SeriesRun(int jobs, Optional<Workplace> workplace) {
   /** What is being written. */
   record Target(Path out, String fingerprint) {}
 
-  private static Path scratch(Path out) {
-    return out.resolve(SCRATCH);
+  private Path scratch(Path out) {
+    return handover.orElse(out.resolve(SCRATCH));
   }
 
   /** Removes what a workplace needed, this run's or an earlier one's. */
-  static void sweep(Path out) throws IOException {
+  void sweep(Path out) throws IOException {
     Path scratch = scratch(out);
     if (!Files.exists(scratch)) {
       return;
     }
     try (Stream<Path> all = Files.walk(scratch)) {
       for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
+        Files.deleteIfExists(path); // in an object store an emptied folder is gone
       }
     } catch (UncheckedIOException e) {
       throw e.getCause();

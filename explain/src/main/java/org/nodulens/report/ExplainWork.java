@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.nodulens.cropset.CropRecord;
 import org.nodulens.cropset.CropSet;
+import org.nodulens.cropset.SharedCropSet;
 import org.nodulens.explain.NoduleSample;
 import org.nodulens.explain.SliceSpan;
 import org.nodulens.vit.Chunk;
@@ -37,7 +38,7 @@ public record ExplainWork(
 
   @Override
   public List<ExplainedNodule> run() throws IOException {
-    CropSet set = CropSet.open(crops);
+    CropSet set = SharedCropSet.of(crops);
     List<ExplainedNodule> explained = new ArrayList<>();
     try (NoduleExplainer explainer = new NoduleExplainer(network.shared(), request)) {
       for (CropRecord crop : chunk.of(set.records())) {

@@ -1,5 +1,6 @@
 package org.nodulens.dicom;
 
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,19 @@ public final class CtSeries implements Serializable {
             plane.position(),
             plane.axes(slice.thicknessMm().getAsDouble()));
     return new CtSeries(uid, patientId, new SliceStack(List.of(slice), geometry), Optional.empty());
+  }
+
+  private CtSeries(CtSeries other, List<SliceHeader> slices) {
+    this.uid = other.uid;
+    this.patientId = other.patientId;
+    this.slices = slices;
+    this.geometry = other.geometry;
+    this.part = other.part;
+  }
+
+  /** The same with its slices elsewhere. */
+  CtSeries keptIn(SliceSpill spill) throws IOException {
+    return new CtSeries(this, spill.keep(slices));
   }
 
   /** Series Instance UID; that of several series where one was split. */

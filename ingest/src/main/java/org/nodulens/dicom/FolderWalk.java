@@ -33,10 +33,10 @@ public final class FolderWalk {
 
   /** What is told of a walk. */
   public interface Visitor {
-    void file(Path file);
+    void file(Path file) throws IOException;
 
     /** What is no file, or a folder that cannot be entered. */
-    void failure(Path path, String code, String detail);
+    void failure(Path path, String code, String detail) throws IOException;
   }
 
   /**

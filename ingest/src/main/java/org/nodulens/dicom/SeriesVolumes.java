@@ -1,5 +1,6 @@
 package org.nodulens.dicom;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ final class SeriesVolumes {
   private final ScanOptions options;
   private final List<CtSeries> kept = new ArrayList<>();
   private final List<RejectedSeries> rejected = new ArrayList<>();
+  private int keptElsewhere;
+  private int rejectedElsewhere;
 
   SeriesVolumes(ScanOptions options) {
     this.options = options;
@@ -80,6 +83,20 @@ final class SeriesVolumes {
 
   void reject(RejectedSeries series) {
     rejected.add(series);
+  }
+
+  /** Moves the slices of what has been found so far out of memory. */
+  void keepIn(SliceSpill spill) throws IOException {
+    for (; keptElsewhere < kept.size(); keptElsewhere++) {
+      kept.set(keptElsewhere, kept.get(keptElsewhere).keptIn(spill));
+    }
+    for (; rejectedElsewhere < rejected.size(); rejectedElsewhere++) {
+      RejectedSeries series = rejected.get(rejectedElsewhere);
+      List<SliceHeader> slices = spill.keep(series.slices());
+      rejected.set(
+          rejectedElsewhere,
+          new RejectedSeries(series.uid(), slices, series.code(), series.detail()));
+    }
   }
 
   List<CtSeries> kept() {

@@ -3,6 +3,7 @@ package org.nodulens.dicom;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +38,8 @@ final class ZipArchive implements Closeable {
   /**
    * Reads the list of entries.
    *
-   * @throws DicomFormatException {@code corrupt-archive} if it is no sound zip archive
+   * @throws DicomFormatException {@code corrupt-archive} if it is no sound zip archive, {@code
+   *     archive-off-disk} if it lies on a cluster's file system
    */
   static ZipArchive open(Path file) throws IOException {
     ZipFile zip = openZip(file);
@@ -58,6 +60,10 @@ final class ZipArchive implements Closeable {
 
   /** Names that are not marked as UTF-8 may hold any byte. */
   private static ZipFile openZip(Path file) throws IOException {
+    if (!file.getFileSystem().equals(FileSystems.getDefault())) {
+      throw new DicomFormatException(
+          "archive-off-disk", file + " is a zip archive, which is looked into on a disk alone");
+    }
     try {
       return new ZipFile(file.toFile(), StandardCharsets.ISO_8859_1);
     } catch (ZipException | IllegalArgumentException e) {

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A NumPy array on disk, little endian and in C order. Opening reads the header alone and holds it
  * against the file's length; rows are mapped into memory piece by piece, so that a file may be
- * larger than 2 GiB. Safe for use by several threads.
+ * larger than 2 GiB; of a file that is on no disk, rows are read when they are asked for. Safe for
+ * use by several threads.
  */
 public final class NpyFile {
   /** The most that is mapped at once. */
@@ -114,9 +116,24 @@ public final class NpyFile {
     if (row < 0 || row >= rows()) {
       throw new IndexOutOfBoundsException("row " + row + " of " + rows() + " in " + path);
     }
+    if (!isOnDisk()) {
+      return unmapped(row, 1).order(ByteOrder.LITTLE_ENDIAN);
+    }
     int segment = (int) (row / rowsPerSegment);
     int offset = (int) (row % rowsPerSegment) * rowBytes;
     return segment(segment).slice(offset, rowBytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private boolean isOnDisk() {
+    return path.getFileSystem().equals(FileSystems.getDefault());
+  }
+
+  /** Rows of a file that only its own file system can read: a copy. */
+  private ByteBuffer unmapped(long firstRow, long rows) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      long start = dataOffset + firstRow * rowBytes;
+      return ByteBuffer.wrap(read(channel, start, (int) (rows * rowBytes))).asReadOnlyBuffer();
+    }
   }
 
   private synchronized ByteBuffer segment(int index) throws IOException {
@@ -124,6 +141,9 @@ public final class NpyFile {
     if (mapped == null) {
       long firstRow = (long) index * rowsPerSegment;
       long rows = Math.min(rowsPerSegment, rows() - firstRow);
+      if (!isOnDisk()) {
+        return unmapped(firstRow, rows);
+      }
       try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
         mapped =
             channel.map(

@@ -1,5 +1,7 @@
 package org.nodulens.work;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
@@ -18,4 +20,13 @@ public interface Cluster {
    * @throws IllegalArgumentException if there is no such kind of cluster
    */
   Workplace open(String master, String name);
+
+  /**
+   * A place on a file system that all of its processes reach.
+   *
+   * @param uri with a scheme: {@code s3a://bucket/folder}; not encoded, so that a blank is a blank
+   * @throws IllegalArgumentException if there is no such file system
+   * @throws IOException if it cannot be reached
+   */
+  Path path(String uri) throws IOException;
 }

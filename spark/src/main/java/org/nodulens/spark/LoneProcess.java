@@ -3,12 +3,15 @@ package org.nodulens.spark;
 import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
+import org.nodulens.spark.files.SharedPaths;
 
 /** A process for one piece of work, which may end it. */
 public final class LoneProcess {
@@ -20,14 +23,18 @@ public final class LoneProcess {
   /**
    * Does one piece and leaves.
    *
-   * @param args the plan's file, number, offset and length of the piece in it
+   * @param args the plan's file, number, offset and length of the piece in it; what Hadoop is to
+   *     know is read from standard input, where nobody sees keys
    */
   public static void main(String[] args) {
     PlanEntry place =
         new PlanEntry(
             Integer.parseInt(args[1]), Long.parseLong(args[2]), Integer.parseInt(args[3]));
     try {
-      new Attempt(Path.of(args[0])).commitAlone(place);
+      Properties settings = new Properties();
+      settings.load(System.in);
+      settings.forEach((name, value) -> System.setProperty((String) name, (String) value));
+      new Attempt(SharedPaths.of(args[0])).commitAlone(place);
     } catch (IOException | RuntimeException e) {
       e.printStackTrace();
       Runtime.getRuntime().halt(FAULT);
@@ -42,7 +49,6 @@ public final class LoneProcess {
    * @throws IOException if it met a fault that is not the piece's
    */
   static boolean survives(Path planFile, PlanEntry place) throws IOException {
-    Path log = Parts.beside(planFile).log(place.number());
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx" + Math.max(64, Runtime.getRuntime().maxMemory() >> 20) + "m");
@@ -55,9 +61,13 @@ public final class LoneProcess {
     command.add(Integer.toString(place.number()));
     command.add(Long.toString(place.offset()));
     command.add(Integer.toString(place.length()));
+    Path log = Files.createTempFile("nodulens-piece", ".log");
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     try {
+      try (OutputStream in = process.getOutputStream()) {
+        SharedPaths.settings().store(in, null);
+      }
       int status = process.waitFor();
       if (status == FAULT) {
         throw new IOException("a piece failed in a process of its own: " + firstLine(log));
@@ -67,6 +77,8 @@ public final class LoneProcess {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("the second try was interrupted");
+    } finally {
+      Files.delete(log);
     }
   }
 

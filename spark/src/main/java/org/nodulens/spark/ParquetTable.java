@@ -15,6 +15,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.nodulens.spark.files.SharedPaths;
 import org.nodulens.volumeio.NpyFile;
 
 /** Vectors with their names as Parquet, written by the executors. */
@@ -55,7 +56,7 @@ final class ParquetTable {
   private record Vectors(String npy) implements FlatMapFunction<NamedRows, Row> {
     @Override
     public Iterator<Row> call(NamedRows named) throws IOException {
-      NpyFile array = NpyFile.open(Path.of(npy));
+      NpyFile array = NpyFile.open(SharedPaths.of(npy));
       List<Row> rows = new ArrayList<>();
       for (int i = 0; i < named.ids().size(); i++) {
         ByteBuffer row = array.row(named.from() + i);

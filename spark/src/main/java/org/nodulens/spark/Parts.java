@@ -11,10 +11,12 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.nodulens.spark.files.SharedPaths;
+import org.nodulens.work.Values;
 
 /**
  * Results that wait for their turn, a file a piece. A result appears at once and whole, by a
- * rename; a second one of the same piece replaces it by the same bytes.
+ * rename; of two results of a piece, which are the same bytes, either stays.
  */
 final class Parts {
   private final Path folder;
@@ -39,18 +41,17 @@ final class Parts {
     Path aside = file(piece, UUID.randomUUID() + ".aside");
     try {
       Files.write(aside, Values.write(new Part(result)));
-      Files.move(
-          aside,
-          file(piece, "part"),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+      Files.move(aside, file(piece, "part"), StandardCopyOption.ATOMIC_MOVE);
+    } catch (FileAlreadyExistsException e) {
+      // Another try was first: its bytes are these.
     } finally {
       Files.deleteIfExists(aside);
     }
   }
 
   Object read(int piece) throws IOException {
-    return ((Part) Values.read(Files.readAllBytes(file(piece, "part")))).result();
+    byte[] bytes = Files.readAllBytes(file(piece, "part"));
+    return ((Part) Values.read(bytes, SharedPaths::of)).result();
   }
 
   void remove(int piece) throws IOException {
@@ -73,11 +74,6 @@ final class Parts {
   /** The process has survived. */
   void endTry(int piece) throws IOException {
     Files.deleteIfExists(file(piece, "tried"));
-  }
-
-  /** What the process of a second try prints. */
-  Path log(int piece) {
-    return file(piece, "log");
   }
 
   private Path file(int piece, String ending) {

@@ -1,8 +1,8 @@
 package org.nodulens.spark;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import org.apache.spark.api.java.function.VoidFunction;
+import org.nodulens.spark.files.SharedPaths;
 
 /**
  * What a task of the cluster does: a piece of the plan.
@@ -12,6 +12,6 @@ import org.apache.spark.api.java.function.VoidFunction;
 record PieceTask(String planFile) implements VoidFunction<PlanEntry> {
   @Override
   public void call(PlanEntry place) throws IOException {
-    new Attempt(Path.of(planFile)).run(place);
+    new Attempt(SharedPaths.of(planFile)).run(place);
   }
 }

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.nodulens.spark.files.SharedPaths;
+import org.nodulens.work.Values;
 import org.nodulens.work.Work;
 
 /**
@@ -63,6 +65,6 @@ final class PlanFile {
         }
       }
     }
-    return (Work<?>) Values.read(bytes.array());
+    return (Work<?>) Values.read(bytes.array(), SharedPaths::of);
   }
 }

@@ -60,7 +60,8 @@ class SparkIngestTest {
   }
 
   private WatchedDataset watched(String deadly) throws IOException {
-    return new WatchedDataset(phantom, Files.createDirectory(own.resolve("notes")), deadly);
+    return new WatchedDataset(
+        phantom, Files.createDirectory(own.resolve("notes")), deadly, WatchedDataset.Trap.DEADLY);
   }
 
   private List<String> uids() throws IOException {

@@ -12,14 +12,18 @@ final class TwoExecutors {
 
   private TwoExecutors() {}
 
-  /** Opens it. Spark asks its home for jars, which the class path has already. */
   static Workplace open(String name) throws IOException {
+    prepareHome();
+    return new SparkCluster().open(MASTER, name);
+  }
+
+  /** Spark asks its home for jars, which the class path has already. */
+  static void prepareHome() throws IOException {
     Path home = Path.of(System.getenv("SPARK_HOME"));
     Files.createDirectories(home.resolve("jars"));
     if (!Files.exists(home.resolve("RELEASE"))) {
       Files.createFile(home.resolve("RELEASE"));
     }
-    return new SparkCluster().open(MASTER, name);
   }
 
   /** The executors' processes. */

@@ -1,6 +1,7 @@
 package org.nodulens.spark;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,12 +15,22 @@ import org.nodulens.datasets.SeriesTask;
 import org.nodulens.datasets.Survey;
 
 /**
- * Another dataset whose tasks leave a note of each run, and of which one may end its process.
+ * Another dataset whose tasks leave a note of each run, and of which one is a trap.
  *
  * @param notes folder of the notes
- * @param deadly UID of the series that ends the process that reads it; empty for none
+ * @param trapped UID of the series that is one; empty for none
  */
-record WatchedDataset(NoduleDataset inner, Path notes, String deadly) implements NoduleDataset {
+record WatchedDataset(NoduleDataset inner, Path notes, String trapped, Trap trap)
+    implements NoduleDataset {
+  /** What happens to a process that reads the series. */
+  enum Trap {
+    /** It ends. */
+    DEADLY,
+    /** The first one waits for a minute, or until its task is given up. */
+    SLOW,
+    NONE
+  }
+
   @Override
   public String name() {
     return inner.name();
@@ -45,13 +56,19 @@ record WatchedDataset(NoduleDataset inner, Path notes, String deadly) implements
     Survey survey = inner.survey();
     List<SeriesTask> tasks =
         survey.tasks().stream()
-            .<SeriesTask>map(task -> new Watched(task, notes, task.seriesUid().equals(deadly)))
+            .<SeriesTask>map(
+                task ->
+                    new Watched(task, notes, task.seriesUid().equals(trapped) ? trap : Trap.NONE))
             .toList();
     return new Survey(survey.filesFound(), survey.filesKept(), tasks, survey.rejections());
   }
 
   /** How often a series was begun to be read. */
   long runs(String seriesUid) throws IOException {
+    return runs(notes, seriesUid);
+  }
+
+  private static long runs(Path notes, String seriesUid) throws IOException {
     try (Stream<Path> files = Files.list(notes)) {
       return files
           .filter(file -> file.getFileName().toString().startsWith(seriesUid + "_"))
@@ -59,8 +76,7 @@ record WatchedDataset(NoduleDataset inner, Path notes, String deadly) implements
     }
   }
 
-  private record Watched(SeriesTask task, Path notes, boolean endsItsProcess)
-      implements SeriesTask {
+  private record Watched(SeriesTask task, Path notes, Trap trap) implements SeriesTask {
     @Override
     public String seriesUid() {
       return task.seriesUid();
@@ -69,10 +85,22 @@ record WatchedDataset(NoduleDataset inner, Path notes, String deadly) implements
     @Override
     public SeriesOutcome run(CropOptions options) throws IOException {
       Files.createFile(notes.resolve(seriesUid() + "_" + UUID.randomUUID()));
-      if (endsItsProcess) {
+      if (trap == Trap.SLOW && WatchedDataset.runs(notes, seriesUid()) == 1) {
+        pause();
+      }
+      if (trap == Trap.DEADLY) {
         Runtime.getRuntime().halt(137);
       }
       return task.run(options);
+    }
+
+    private static void pause() throws IOException {
+      try {
+        Thread.sleep(60_000);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new InterruptedIOException("given up");
+      }
     }
   }
 }

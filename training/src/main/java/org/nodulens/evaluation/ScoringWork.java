@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.nodulens.cropset.CropRecord;
 import org.nodulens.cropset.CropSet;
+import org.nodulens.cropset.SharedCropSet;
 import org.nodulens.vit.Chunk;
 import org.nodulens.vit.NetworkSource;
 import org.nodulens.work.Work;
@@ -25,7 +26,7 @@ record ScoringWork(NetworkSource network, Path crops, Chunk chunk)
 
   @Override
   public List<ScoredPrediction> run() throws IOException {
-    CropSet set = CropSet.open(crops);
+    CropSet set = SharedCropSet.of(crops);
     CropScorer scorer = new CropScorer(set, network.shared());
     List<ScoredPrediction> scored = new ArrayList<>();
     for (CropRecord crop : chunk.of(set.records())) {

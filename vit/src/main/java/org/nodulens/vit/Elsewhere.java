@@ -1,8 +1,10 @@
 package org.nodulens.vit;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.nodulens.work.Results;
 import org.nodulens.work.Work;
 import org.nodulens.work.WorkPlan;
@@ -27,6 +29,30 @@ public record Elsewhere(
         sink.take(results.next());
         afterPiece.run();
       }
+    }
+  }
+
+  /** Writes {@code embeddings.parquet} of a folder's {@code embeddings.npy}. */
+  void writeParquet(Path folder, List<String> ids) throws IOException {
+    Path parquet = folder.resolve("embeddings.parquet");
+    Path rows = folder.resolve("embeddings.npy");
+    if (folder.getFileSystem().equals(scratch.getFileSystem())) {
+      workplace.writeParquet(parquet, rows, ids);
+      return;
+    }
+    // The processes do not see this machine's folder.
+    Path sharedRows = scratch.resolve("embeddings.npy");
+    Path sharedParquet = scratch.resolve("embeddings.parquet");
+    Files.createDirectories(scratch);
+    Files.copy(rows, sharedRows);
+    workplace.writeParquet(sharedParquet, sharedRows, ids);
+    Files.createDirectory(parquet);
+    List<Path> parts;
+    try (Stream<Path> listed = Files.list(sharedParquet)) {
+      parts = listed.filter(Files::isRegularFile).toList();
+    }
+    for (Path part : parts) {
+      Files.copy(part, parquet.resolve(part.getFileName().toString()));
     }
   }
 }

@@ -39,9 +39,9 @@ public final class EmbeddedModel {
 
   /**
    * The model of this name, or the folder of this path: a folder of that name is {@code
-   * ./embedded}.
+   * ./embedded}. One on a cluster's file system is copied to this machine first.
    */
   public static ModelFolder orFolder(Path model) throws IOException {
-    return model.toString().equals(NAME) ? open() : ModelFolder.open(model);
+    return model.toString().equals(NAME) ? open() : ModelFolder.open(ModelCopy.onDisk(model));
   }
 }

@@ -60,12 +60,7 @@ public final class EmbeddingTable {
                     sink.take(embedding);
                   }
                 }));
-    elsewhere
-        .workplace()
-        .writeParquet(
-            folder.resolve("embeddings.parquet"),
-            folder.resolve("embeddings.npy"),
-            set.records().stream().map(CropRecord::cropId).toList());
+    elsewhere.writeParquet(folder, set.records().stream().map(CropRecord::cropId).toList());
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.nodulens.cropset.CropRecord;
 import org.nodulens.cropset.CropSet;
+import org.nodulens.cropset.SharedCropSet;
 import org.nodulens.work.Work;
 
 /**
@@ -23,7 +24,7 @@ record EmbeddingWork(NetworkSource network, Embedder.Passes passes, Path crops, 
 
   @Override
   public List<float[]> run() throws IOException {
-    CropSet set = CropSet.open(crops);
+    CropSet set = SharedCropSet.of(crops);
     Embedder embedder = network.embedder(passes);
     List<float[]> embeddings = new ArrayList<>();
     for (CropRecord crop : chunk.of(set.records())) {

@@ -1,4 +1,4 @@
-package org.nodulens.spark;
+package org.nodulens.work;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -9,13 +9,14 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.IdentityHashMap;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
 /** Our own values as bytes, deflated: names and headers of slices repeat themselves. */
-final class Values {
+public final class Values {
   /** Nothing but our values and what they are made of is ever read; paths are the system's. */
   private static final ObjectInputFilter OURS =
       ObjectInputFilter.Config.createFilter(
@@ -23,7 +24,23 @@ final class Values {
 
   private Values() {}
 
-  static byte[] write(Object value) throws IOException {
+  /**
+   * Makes a path of what its {@code toString} said.
+   *
+   * @see #read
+   */
+  @FunctionalInterface
+  public interface Paths {
+    Path of(String text) throws IOException;
+  }
+
+  /**
+   * A value as bytes.
+   *
+   * @param value made of records, lists, arrays, enums and what else is {@link
+   *     java.io.Serializable}; optionals and paths may be in it
+   */
+  public static byte[] write(Object value) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     Deflater fast = new Deflater(Deflater.BEST_SPEED);
     try (Writer out = new Writer(new DeflaterOutputStream(bytes, fast))) {
@@ -37,10 +54,12 @@ final class Values {
   /**
    * What {@link #write} wrote.
    *
+   * @param paths which must mean the same to every process that reads and writes
    * @throws IOException if the bytes are not whole
    */
-  static Object read(byte[] bytes) throws IOException {
-    try (Reader in = new Reader(new InflaterInputStream(new ByteArrayInputStream(bytes)))) {
+  public static Object read(byte[] bytes, Paths paths) throws IOException {
+    InputStream inflated = new InflaterInputStream(new ByteArrayInputStream(bytes));
+    try (Reader in = new Reader(inflated, paths)) {
       return in.readObject();
     } catch (ClassNotFoundException e) {
       throw new IOException("written by another version: there is no " + e.getMessage(), e);
@@ -73,9 +92,18 @@ final class Values {
   }
 
   private static final class Reader extends ObjectInputStream {
-    Reader(InputStream in) throws IOException {
+    private final Paths paths;
+
+    Reader(InputStream in, Paths paths) throws IOException {
       super(in);
+      this.paths = paths;
       setObjectInputFilter(OURS);
+      enableResolveObject(true);
+    }
+
+    @Override
+    protected Object resolveObject(Object value) throws IOException {
+      return value instanceof ValueForm.OfPath path ? paths.of(path.path()) : value;
     }
 
     /** Ours come from the loader of this class, which on a cluster is not the system's. */

@@ -1,15 +1,12 @@
-package org.nodulens.spark;
+package org.nodulens.work;
 
 import java.io.Serial;
 import java.io.Serializable;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Values that Java does not serialise itself, as something that it does. */
@@ -46,45 +43,23 @@ sealed interface ValueForm extends Serializable {
     }
   }
 
-  /** A path, which must mean the same to every process. */
-  record OfPath(String path) implements ValueForm {
-    @Serial
-    private Object readResolve() {
-      return Path.of(path);
-    }
-  }
+  /** A path, which the reader makes again. */
+  record OfPath(String path) implements ValueForm {}
 
   /** A record by its parts; it is made again by its own constructor, which checks them. */
   record OfRecord(Class<?> type, ArrayList<@Nullable Object> parts) implements ValueForm {
     static OfRecord of(Record value) {
-      RecordComponent[] components = value.getClass().getRecordComponents();
+      RecordShape shape = RecordShape.of(value.getClass());
       ArrayList<@Nullable Object> parts = new ArrayList<>();
-      try {
-        for (RecordComponent component : components) {
-          component.getAccessor().setAccessible(true);
-          parts.add(component.getAccessor().invoke(value));
-        }
-      } catch (ReflectiveOperationException e) {
-        throw new IllegalStateException("cannot read " + value.getClass(), e);
+      for (Method accessor : shape.accessors()) {
+        parts.add(shape.part(accessor, value));
       }
       return new OfRecord(value.getClass(), parts);
     }
 
     @Serial
     private Object readResolve() {
-      Class<?>[] types =
-          Stream.of(type.getRecordComponents())
-              .map(RecordComponent::getType)
-              .toArray(Class<?>[]::new);
-      try {
-        Constructor<?> canonical = type.getDeclaredConstructor(types);
-        canonical.setAccessible(true);
-        return canonical.newInstance(parts.toArray());
-      } catch (InvocationTargetException e) {
-        throw new IllegalStateException("cannot make " + type, e.getCause());
-      } catch (ReflectiveOperationException e) {
-        throw new IllegalStateException("cannot make " + type, e);
-      }
+      return RecordShape.of(type).make(parts);
     }
   }
 }
