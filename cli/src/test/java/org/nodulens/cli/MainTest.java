@@ -40,12 +40,16 @@ class MainTest {
   void a_command_alone_is_the_same_as_among_all() {
     CommandLine all = Main.commandLine();
     assertThat(all.getSubcommands()).hasSizeGreaterThan(20);
-    for (String name : all.getSubcommands().keySet()) {
-      CommandLine alone = Main.commandLineFor(name);
-      assertThat(alone.getSubcommands()).containsOnlyKeys(name);
-      assertThat(alone.getSubcommands().get(name).getUsageMessage())
-          .isEqualTo(all.getSubcommands().get(name).getUsageMessage());
-    }
+    all.getSubcommands()
+        .forEach(
+            (name, amongAll) ->
+                assertThat(Main.commandLineFor(name).getSubcommands())
+                    .hasEntrySatisfying(
+                        name,
+                        alone ->
+                            assertThat(alone.getUsageMessage())
+                                .isEqualTo(amongAll.getUsageMessage()))
+                    .hasSize(1));
     assertThat(Main.commandLineFor("--verbose", "explain").getSubcommands())
         .hasSameSizeAs(all.getSubcommands());
   }

@@ -26,7 +26,7 @@ record WatchedDataset(NoduleDataset inner, Path notes, String trapped, Trap trap
   enum Trap {
     /** It ends. */
     DEADLY,
-    /** The first one waits for a minute, or until its task is given up. */
+    /** The first one waits for a quarter of a minute, or until its task is given up. */
     SLOW,
     NONE
   }
@@ -96,7 +96,7 @@ record WatchedDataset(NoduleDataset inner, Path notes, String trapped, Trap trap
 
     private static void pause() throws IOException {
       try {
-        Thread.sleep(60_000);
+        Thread.sleep(15_000);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new InterruptedIOException("given up");
