@@ -4,6 +4,7 @@ import ij.Macro;
 import ij.gui.GenericDialog;
 import java.awt.Choice;
 import java.awt.GraphicsEnvironment;
+import java.awt.Scrollbar;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -126,6 +127,8 @@ final class OptionForm {
       dialog.addStringField(text.label(), text.preset(), text.columns());
     } else if (field instanceof Field.Slider number) {
       dialog.addSlider(number.label(), number.lowest(), number.highest(), number.preset());
+      // Escape and Enter mean the same when the slider was touched last.
+      ((Scrollbar) dialog.getSliders().lastElement()).addKeyListener(dialog);
     } else if (field instanceof Field.Flag flag) {
       dialog.addCheckbox(flag.label(), flag.preset());
     } else if (field instanceof Field.Folder folder) {
