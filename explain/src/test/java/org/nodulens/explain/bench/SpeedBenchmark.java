@@ -62,7 +62,7 @@ public final class SpeedBenchmark {
   /**
    * Prints a line for each kind of map.
    *
-   * @param args how many rounds to time (9); {@code --processor} for processor time, not wall time
+   * @param args how many rounds to time (25); {@code --processor} for processor time, not wall time
    */
   public static void main(String[] args) throws IOException {
     List<String> options = Arrays.asList(args);
@@ -90,7 +90,7 @@ public final class SpeedBenchmark {
       kinds.put("CDAM, 1,000 outputs", () -> mapped.by(OUTPUTS, Cdam.WHOLE));
       kinds.put("Smooth CDAM, 50 samples", () -> mapped.by(1, smooth));
       kinds.put("Integrated CDAM, 49 steps", () -> mapped.by(1, new IntegratedCdam()));
-      print(kinds, rounds == 0 ? 9 : rounds, options.contains("--processor"));
+      print(kinds, rounds == 0 ? 25 : rounds, options.contains("--processor"));
     }
   }
 
