@@ -19,6 +19,7 @@ import org.nodulens.vit.LastBlock;
 import org.nodulens.vit.LinearHead;
 import org.nodulens.vit.VitConfig;
 import org.nodulens.vit.VitWeights;
+import org.nodulens.volumeio.FolderTree;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -56,9 +57,7 @@ public class LastBlockJmh {
       values[i] = (float) random.nextGaussian();
     }
     input = new BlockInput(config.tokens(), config.width(), values);
-    try (var files = Files.walk(folder)) {
-      files.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-    }
+    FolderTree.delete(folder);
   }
 
   /** The class token alone. */

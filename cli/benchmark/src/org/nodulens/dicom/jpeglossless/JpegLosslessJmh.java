@@ -1,8 +1,8 @@
 package org.nodulens.dicom.jpeglossless;
 
 import java.nio.ByteBuffer;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.nodulens.bench.NoisySlice;
 import org.nodulens.dicom.DicomFormatException;
 import org.nodulens.dicom.FrameLayout;
 import org.nodulens.dicom.PixelFormat;
@@ -37,12 +37,7 @@ public class JpegLosslessJmh {
   /** Encodes the slice. */
   @Setup
   public void prepare() throws DicomFormatException {
-    Random random = new Random(1);
-    short[] slice = new short[SIDE * SIDE];
-    for (int i = 0; i < slice.length; i++) {
-      double wave = Math.sin(i % SIDE / 40.0) * Math.cos(i / SIDE / 30.0);
-      slice[i] = (short) (1500 + 1000 * wave + 15 * random.nextGaussian());
-    }
+    short[] slice = NoisySlice.of(SIDE);
     frame = ByteBuffer.wrap(new LosslessEncoder(12, 1).encode(slice, SIDE));
   }
 

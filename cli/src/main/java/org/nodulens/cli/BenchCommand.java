@@ -17,6 +17,7 @@ import org.nodulens.cropset.CropSet;
 import org.nodulens.explain.ImportanceEstimator;
 import org.nodulens.explain.Methods;
 import org.nodulens.vit.EmbeddedModel;
+import org.nodulens.volumeio.FolderTree;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

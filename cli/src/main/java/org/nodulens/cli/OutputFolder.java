@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.nodulens.volumeio.FolderTree;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.nodulens.volumeio.FolderTree;
 
 /**
  * The folder beside an output where a run writes: {@code files/} is what will be moved into place,

@@ -18,6 +18,7 @@ import org.nodulens.ct.PatientPoint;
 import org.nodulens.ct.VolumeGeometry;
 import org.nodulens.ct.VoxelAxes;
 import org.nodulens.ct.VoxelSpacing;
+import org.nodulens.volumeio.FolderTree;
 
 /**
  * Runs the usual commands on a crop of nothing. The launcher does so once after a build and has the

@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nodulens.vit.Elsewhere;
 import org.nodulens.vit.NetworkSource;
+import org.nodulens.volumeio.FolderTree;
 import org.nodulens.work.Cluster;
 import org.nodulens.work.Workplace;
 import picocli.CommandLine.Model.CommandSpec;

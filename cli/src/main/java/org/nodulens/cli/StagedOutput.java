@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.nodulens.volumeio.FolderTree;
 import org.nodulens.volumeio.Sha256;
 
 /**

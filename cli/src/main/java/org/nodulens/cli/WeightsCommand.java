@@ -15,6 +15,7 @@ import org.nodulens.vit.weights.HeadsUnknownException;
 import org.nodulens.vit.weights.ImportOptions;
 import org.nodulens.vit.weights.PublishedFile;
 import org.nodulens.vit.weights.PublishedWeights;
+import org.nodulens.volumeio.FolderTree;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

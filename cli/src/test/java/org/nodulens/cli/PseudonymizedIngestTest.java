@@ -22,6 +22,7 @@ import org.nodulens.cropset.CropSet;
 import org.nodulens.ct.PatientPoint;
 import org.nodulens.datasets.phantom.Phantom;
 import org.nodulens.datasets.phantom.PhantomOptions;
+import org.nodulens.volumeio.FolderTree;
 
 /** The real command in a process of its own: nothing that it writes or says names anybody. */
 class PseudonymizedIngestTest {

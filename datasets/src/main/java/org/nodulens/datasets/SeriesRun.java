@@ -1,13 +1,10 @@
 package org.nodulens.datasets;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.nodulens.volumeio.FolderTree;
 import org.nodulens.work.Results;
 import org.nodulens.work.WorkPlan;
 import org.nodulens.work.Workplace;
@@ -51,16 +48,6 @@ record SeriesRun(int jobs, Optional<Workplace> workplace, Optional<Path> handove
 
   /** Removes what a workplace needed, this run's or an earlier one's. */
   void sweep(Path out) throws IOException {
-    Path scratch = scratch(out);
-    if (!Files.exists(scratch)) {
-      return;
-    }
-    try (Stream<Path> all = Files.walk(scratch)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path); // in an object store an emptied folder is gone
-      }
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+    FolderTree.delete(scratch(out));
   }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.nodulens.volumeio.FolderTree;
 import org.nodulens.work.Results;
 import org.nodulens.work.WorkPlan;
 import org.nodulens.work.Workplace;
@@ -42,7 +43,7 @@ final class SparkWorkplace implements Workplace {
     Path note = scratch.resolve(FINGERPRINT);
     boolean ours = Files.exists(note) && Files.readString(note).equals(fingerprint);
     if (!ours) {
-      Parts.delete(scratch);
+      FolderTree.delete(scratch);
     }
     Files.createDirectories(scratch);
     Files.writeString(note, fingerprint);

@@ -5,11 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.nodulens.vit.ModelDescription;
 import org.nodulens.vit.ModelFolder;
+import org.nodulens.volumeio.FolderTree;
 import org.nodulens.volumeio.FormatException;
 
 /**
@@ -68,7 +67,7 @@ final class ModelStore {
       throws IOException {
     Path path = path(part);
     Path aside = folder.resolve("unfinished-model");
-    delete(aside);
+    FolderTree.delete(aside);
     Files.createDirectories(aside);
     List<String> files = new ArrayList<>(List.of("training.csv", "training.svg"));
     TrainingTable.write(aside.resolve("training.csv"), trained.epochs());
@@ -84,17 +83,6 @@ final class ModelStore {
     for (String file : files) {
       Files.move(aside.resolve(file), path.resolve(file), StandardCopyOption.REPLACE_EXISTING);
     }
-    delete(aside);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> found = Files.walk(folder)) {
-      for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
+    FolderTree.delete(aside);
   }
 }

@@ -39,7 +39,7 @@ final class WrittenChannel implements SeekableByteChannel {
 
   @Override
   public SeekableByteChannel position(long newPosition) {
-    throw new UnsupportedOperationException(name + " is written from start to end");
+    throw oneWay();
   }
 
   @Override
@@ -49,7 +49,11 @@ final class WrittenChannel implements SeekableByteChannel {
 
   @Override
   public SeekableByteChannel truncate(long size) {
-    throw new UnsupportedOperationException(name + " is written from start to end");
+    throw oneWay();
+  }
+
+  private UnsupportedOperationException oneWay() {
+    return new UnsupportedOperationException(name + " is written from start to end");
   }
 
   @Override

@@ -117,7 +117,8 @@ final class RuntimeLibraries {
   private static boolean cached(Map<String, URL> libraries, Path folder) {
     try {
       createPrivate(folder);
-      if (!onlyOwnerWrites(folder)) {
+      UserPrincipal self = self();
+      if (!onlyOwnerWrites(folder, self)) {
         return false;
       }
       for (Map.Entry<String, URL> library : libraries.entrySet()) {
@@ -128,7 +129,7 @@ final class RuntimeLibraries {
           Files.move(
               aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
-        if (!onlyOwnerWrites(file)) {
+        if (!onlyOwnerWrites(file, self)) {
           return false;
         }
       }
@@ -158,7 +159,7 @@ final class RuntimeLibraries {
   }
 
   /** On systems without such permissions a folder is as private as its parent. */
-  private static boolean onlyOwnerWrites(Path path) throws IOException {
+  private static boolean onlyOwnerWrites(Path path, UserPrincipal self) throws IOException {
     PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
     if (view == null) {
       return true;
@@ -167,7 +168,7 @@ final class RuntimeLibraries {
     Set<PosixFilePermission> permissions = attributes.permissions();
     return !permissions.contains(PosixFilePermission.GROUP_WRITE)
         && !permissions.contains(PosixFilePermission.OTHERS_WRITE)
-        && attributes.owner().equals(self());
+        && attributes.owner().equals(self);
   }
 
   /** The owner of what this process makes. */

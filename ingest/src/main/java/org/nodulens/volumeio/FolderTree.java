@@ -1,4 +1,4 @@
-package org.nodulens.cli;
+package org.nodulens.volumeio;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -15,11 +15,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A folder with all that is in it. Links are removed, never followed. */
-final class FolderTree {
+public final class FolderTree {
   private FolderTree() {}
 
   /** The names in the folder; none where there is no folder. */
-  static Set<String> names(Path folder) throws IOException {
+  public static Set<String> names(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       return Set.of();
     }
@@ -28,19 +28,20 @@ final class FolderTree {
     }
   }
 
-  static boolean isEmpty(Path folder) throws IOException {
+  /** Whether nothing is in the folder, or no folder there. */
+  public static boolean isEmpty(Path folder) throws IOException {
     return names(folder).isEmpty();
   }
 
   /** Deletes the folder and its content; does nothing where there is none. */
-  static void delete(Path folder) throws IOException {
+  public static void delete(Path folder) throws IOException {
     if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       Files.walkFileTree(folder, new Deletion());
     }
   }
 
   /** Deletes what a killed run has left half-written anywhere in the folder. */
-  static void deleteFilesEndingWith(String suffix, Path folder) throws IOException {
+  public static void deleteFilesEndingWith(String suffix, Path folder) throws IOException {
     List<Path> files;
     try (Stream<Path> entries = Files.walk(folder)) {
       files =
