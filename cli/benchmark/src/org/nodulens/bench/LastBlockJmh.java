@@ -3,6 +3,7 @@ package org.nodulens.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,8 @@ import org.nodulens.vit.BlockInput;
 import org.nodulens.vit.ClassTokenPass;
 import org.nodulens.vit.LastBlock;
 import org.nodulens.vit.LinearHead;
+import org.nodulens.vit.NetworkProbe;
+import org.nodulens.vit.ProbeEngine;
 import org.nodulens.vit.VitConfig;
 import org.nodulens.vit.VitWeights;
 import org.nodulens.volumeio.FolderTree;
@@ -42,6 +45,9 @@ public class LastBlockJmh {
   private ExplainedModel model;
   private BlockInput input;
   private OutputScore score;
+  private NetworkProbe probe;
+  private LinearHead head;
+  private List<float[]> images;
 
   /** Random weights and a random input. */
   @Setup
@@ -58,6 +64,13 @@ public class LastBlockJmh {
     }
     input = new BlockInput(config.tokens(), config.width(), values);
     FolderTree.delete(folder);
+    VitConfig oneBlock = BenchModel.ofOneBlock(config);
+    Path second = Files.createTempDirectory("nodulens-jmh");
+    VitWeights block = BenchModel.write(oneBlock, second).weights();
+    probe = ProbeEngine.first().orElseThrow().probe(block);
+    head = LinearHead.of(block);
+    images = Collections.nCopies(50, new float[config.channels() * 224 * 224]);
+    FolderTree.delete(second);
   }
 
   /** The class token alone. */
@@ -79,6 +92,12 @@ public class LastBlockJmh {
   @Benchmark
   public List<float[]> integratedCdam49() throws IOException {
     return map(new IntegratedCdam());
+  }
+
+  /** What Smooth CDAM would take in PyTorch, the class token's row of the block alone. */
+  @Benchmark
+  public List<List<float[]>> lastBlocks50PyTorch() {
+    return probe.pixelGradients(images, embedding -> List.of(head.gradient(0, embedding)));
   }
 
   private List<float[]> map(ImportanceEstimator method) throws IOException {

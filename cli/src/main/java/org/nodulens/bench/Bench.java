@@ -21,6 +21,7 @@ import org.nodulens.vit.Precision;
 import org.nodulens.vit.ProbeEngine;
 import org.nodulens.vit.TrunkEngine;
 import org.nodulens.vit.TrunkSettings;
+import org.nodulens.vit.VitConfig;
 
 /** Everything that is measured, part after part. */
 public final class Bench {
@@ -28,11 +29,16 @@ public final class Bench {
   private static final String TRIAL = "one map, a tiny network, random weights, one pass";
   private static final String EMBEDDED = "one nodule, the embedded model, all its passes";
 
+  /** As many as Smooth CDAM takes. */
+  private static final int SAMPLES = 50;
+
   private final Rounds rounds;
   private final List<ImportanceEstimator> methods;
   private final boolean trial;
   private final Consumer<String> said;
   private final List<String> left = new ArrayList<>();
+  private final List<TrunkEngine> engines;
+  private final Optional<ProbeEngine> backward = ProbeEngine.first();
 
   /**
    * A bench.
@@ -46,6 +52,7 @@ public final class Bench {
     this.methods = List.copyOf(methods);
     this.trial = trial;
     this.said = said;
+    this.engines = running(left);
   }
 
   /**
@@ -56,16 +63,14 @@ public final class Bench {
    * @param crops what each engine's cheaper numbers cost is measured on; none: it is not
    */
   public BenchReport run(Path folder, Optional<BenchCrops> crops) throws IOException {
+    if (backward.isEmpty()) {
+      left.add("full forward and backward: no PyTorch on the class path");
+    }
     List<Measured> all = new ArrayList<>();
     List<PrecisionCost> costs = new ArrayList<>();
     try (Python python = new Python()) {
-      ModelFolder random =
-          BenchModel.write(
-              trial ? BenchModel.TRIAL : BenchModel.SMALL_8,
-              Files.createDirectories(folder.resolve("model")));
-      all.addAll(
-          network(trial ? TRIAL : SMALL_8, random, trial ? Optional.empty() : Optional.of(python)));
-      all.addAll(network(EMBEDDED, EmbeddedModel.open(), Optional.empty()));
+      all.addAll(randomNetwork(folder, python));
+      all.addAll(embeddedModel());
       all.addAll(ingest(folder.resolve("series"), python));
     }
     if (crops.isPresent()) {
@@ -79,7 +84,7 @@ public final class Bench {
   private List<PrecisionCost> costs(BenchCrops crops) throws IOException {
     PrecisionComparison comparison = crops.comparison();
     Map<String, List<TrunkEngine>> byEngine = new LinkedHashMap<>();
-    engines().forEach(one -> byEngine.computeIfAbsent(one.id(), id -> new ArrayList<>()).add(one));
+    engines.forEach(one -> byEngine.computeIfAbsent(one.id(), id -> new ArrayList<>()).add(one));
     List<PrecisionCost> costs = new ArrayList<>();
     for (List<TrunkEngine> precisions : byEngine.values()) {
       if (precisions.size() > 1) {
@@ -90,29 +95,48 @@ public final class Bench {
     return costs;
   }
 
-  private List<Measured> network(String part, ModelFolder model, Optional<Python> python)
-      throws IOException {
-    said.accept(part);
+  /** A network of random weights, and peers of its size. */
+  private List<Measured> randomNetwork(Path folder, Python python) throws IOException {
+    String part = trial ? TRIAL : SMALL_8;
+    VitConfig config = trial ? BenchModel.TRIAL : BenchModel.SMALL_8;
+    ModelFolder model = BenchModel.write(config, Files.createDirectories(folder.resolve("model")));
     try (NetworkBench bench = new NetworkBench(part, model)) {
-      for (TrunkEngine engine : engines()) {
-        bench.add(engine, methods);
-      }
-      Optional<ProbeEngine> backward = ProbeEngine.first();
+      addAll(part, bench);
       if (backward.isPresent()) {
-        bench.addBackward(backward.get());
-      } else {
-        left.add("full forward and backward: no PyTorch on the class path");
+        bench.addLastBlocks(
+            backward.get(),
+            BenchModel.write(
+                BenchModel.ofOneBlock(config),
+                Files.createDirectories(folder.resolve("one-block"))),
+            SAMPLES);
       }
       List<Contender> contenders = new ArrayList<>(bench.contenders());
-      if (python.isPresent()) {
-        addReference(part, python.get(), contenders);
+      if (!trial) {
+        addReference(part, python, contenders);
       }
       return rounds.of(contenders);
     }
   }
 
+  private List<Measured> embeddedModel() throws IOException {
+    try (NetworkBench bench = new NetworkBench(EMBEDDED, EmbeddedModel.open())) {
+      addAll(EMBEDDED, bench);
+      return rounds.of(bench.contenders());
+    }
+  }
+
+  private void addAll(String part, NetworkBench bench) throws IOException {
+    said.accept(part);
+    for (TrunkEngine engine : engines) {
+      bench.add(engine, methods);
+    }
+    if (backward.isPresent()) {
+      bench.addBackward(backward.get());
+    }
+  }
+
   /** Every engine that runs here, in each precision that it has. */
-  private List<TrunkEngine> engines() {
+  private static List<TrunkEngine> running(List<String> left) {
     List<TrunkEngine> running = new ArrayList<>();
     for (TrunkEngine engine : EngineChoice.all()) {
       for (Precision precision : Precision.values()) {

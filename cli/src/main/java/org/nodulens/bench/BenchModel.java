@@ -43,6 +43,11 @@ final class BenchModel {
   /** So small that a run takes no time, to see that everything runs. */
   static final VitConfig TRIAL = config(32, 24, 3, 3);
 
+  /** Its last block alone. */
+  static VitConfig ofOneBlock(VitConfig config) {
+    return config(config.image().rows(), config.width(), 1, config.heads());
+  }
+
   private static VitConfig config(int pixels, int width, int depth, int heads) {
     return new VitConfig(
         PixelSize.square(pixels),

@@ -3,6 +3,7 @@ package org.nodulens.bench;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import org.nodulens.ct.CtVolume;
@@ -11,6 +12,7 @@ import org.nodulens.explain.Explainer;
 import org.nodulens.explain.ImportanceEstimator;
 import org.nodulens.vit.Head;
 import org.nodulens.vit.InputSampler;
+import org.nodulens.vit.InputSpec;
 import org.nodulens.vit.ModelFolder;
 import org.nodulens.vit.NetworkProbe;
 import org.nodulens.vit.NoduleClassifier;
@@ -75,6 +77,25 @@ final class NetworkBench implements AutoCloseable {
             }
           }
         });
+  }
+
+  /**
+   * The peer of methods that look at the last block alone: that block forwards (the class token's
+   * row of it, which is all that a score needs) and backwards for each sample. Here it is a network
+   * of one block.
+   */
+  void addLastBlocks(ProbeEngine engine, ModelFolder oneBlock, int samples) throws IOException {
+    NetworkProbe probe = engine.probe(oneBlock.weights());
+    open.push(probe);
+    Head head = oneBlock.head(oneBlock.weights());
+    InputSpec input = oneBlock.description().input();
+    List<float[]> images =
+        Collections.nCopies(
+            samples,
+            new InputSampler(input).images(volume, PatientPoint.ORIGIN, PatchShift.NONE).get(0));
+    add(
+        samples + " last blocks, forward and backward (pytorch)",
+        () -> probe.pixelGradients(images, embedding -> List.of(head.gradient(0, embedding))));
   }
 
   private void add(String name, Contender.Work work) {

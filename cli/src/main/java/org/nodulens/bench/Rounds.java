@@ -9,25 +9,28 @@ import java.util.function.LongSupplier;
 
 /**
  * Runs contenders in turn, round after round, so that whatever else the machine does meets them
- * all. Each is warmed up by a run that does not count; one that takes long is run less often.
+ * all. Each is warmed up by runs that do not count; one that takes long is run less often.
  */
 public final class Rounds {
   /** A contender gets no further round once it has taken so long in all. */
   private static final long MOST_NANOSECONDS = 30_000_000_000L;
 
   private final int rounds;
+  private final long warmUp;
   private final LongSupplier nanoseconds;
 
   /**
    * Rounds to come.
    *
+   * @param warmUp for how many nanoseconds each is run before, once at least
    * @param nanoseconds the clock
    */
-  public Rounds(int rounds, LongSupplier nanoseconds) {
+  public Rounds(int rounds, long warmUp, LongSupplier nanoseconds) {
     if (rounds < 1) {
       throw new IllegalArgumentException("at least one round is needed, got " + rounds);
     }
     this.rounds = rounds;
+    this.warmUp = warmUp;
     this.nanoseconds = nanoseconds;
   }
 
@@ -36,7 +39,11 @@ public final class Rounds {
     Map<Contender, List<Long>> times = new LinkedHashMap<>();
     Map<Contender, Long> spent = new LinkedHashMap<>();
     for (Contender contender : contenders) {
-      spent.put(contender, time(contender));
+      long warm = 0;
+      do {
+        warm += time(contender);
+      } while (warm < warmUp);
+      spent.put(contender, warm);
     }
     for (int round = 0; round < rounds; round++) {
       for (Contender contender : contenders) {

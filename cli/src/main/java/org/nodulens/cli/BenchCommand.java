@@ -34,6 +34,9 @@ import picocli.CommandLine.Spec;
       "Contenders take turns; ratios and medians are printed."
     })
 final class BenchCommand implements Callable<Integer> {
+  /** Nanoseconds in which Java compiles what a contender needs. */
+  private static final long WARM_UP = 2_000_000_000L;
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -101,7 +104,7 @@ final class BenchCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     Bench bench =
         new Bench(
-            new Rounds(rounds, System::nanoTime),
+            new Rounds(rounds, trial ? 0 : WARM_UP, System::nanoTime),
             estimators(),
             trial,
             part -> {

@@ -1,5 +1,6 @@
 # A Vision Transformer (ViT-S/8 at 224, random weights) and a map as the method is usually had: the whole network
 # forwards, the whole network backwards, token times gradient at the last block's first norm. One map for each line read.
+import os
 import sys
 import torch
 from torch import nn
@@ -44,6 +45,7 @@ class Classifier(nn.Module):
         return self.head(self.norm(self.blocks[-1](x, keep))[:, 0])
 
 
+torch.set_num_threads(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count())
 torch.manual_seed(1)
 model = Classifier().eval()
 image = torch.randn(1, 3, IMAGE, IMAGE)

@@ -30,7 +30,7 @@ class RoundsTest {
   }
 
   private List<Measured> measure(int rounds, Contender... contenders) throws IOException {
-    return new Rounds(rounds, () -> now).of(List.of(contenders));
+    return new Rounds(rounds, /* warmUp= */ 5_000_000, () -> now).of(List.of(contenders));
   }
 
   @Test
@@ -41,6 +41,13 @@ class RoundsTest {
     assertThat(measured.get(0).medianMs()).isEqualTo(2);
     assertThat(measured.get(0).fastestMs()).isEqualTo(1);
     assertThat(measured.get(1).medianMs()).isEqualTo(10);
+  }
+
+  @Test
+  void a_fast_one_is_warmed_up_by_several_runs() throws IOException {
+    List<Measured> measured = measure(1, contender("a", 2, 2, 2, 1)); // 2 + 2 + 2 >= 5
+    assertThat(order).containsExactly("a", "a", "a", "a");
+    assertThat(measured.get(0).milliseconds()).containsExactly(1);
   }
 
   @Test

@@ -119,8 +119,8 @@ class DicomOutTest {
               List.of(
                   new DicomCase.NamedMap("cdam", "malignancy", PlacedMap.of(maps.views().get(0)))),
               List.of(
-                  new OverlayRenderer(OverlayStyle.LUNG.withWindow(window))
-                      .render(sample.volume(), maps.views().get(0), "malignancy, cdam")),
+                  new OverlayRenderer(sample.volume(), OverlayStyle.LUNG.withWindow(window))
+                      .render(maps.views().get(0), "malignancy, cdam")),
               window);
       Files.createDirectories(out);
       return DicomObjects.of(

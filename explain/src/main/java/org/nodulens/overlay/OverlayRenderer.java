@@ -4,9 +4,9 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.nodulens.ct.CtVolume;
 import org.nodulens.ct.GridSize;
 import org.nodulens.ct.Resampler;
@@ -17,7 +17,8 @@ import org.nodulens.explain.ViewMap;
 /**
  * Maps over the CT that they explain, in rows of panels: each row with a legend of its scale, the
  * first panel of each with a millimetre bar, a caption on top. The one renderer for all pictures;
- * it knows neither files nor windows.
+ * it knows neither files nor windows. What it cut out of the CT it keeps for its next pictures.
+ * Safe for use by several threads.
  */
 public final class OverlayRenderer {
   private static final int MARGIN = 8;
@@ -25,30 +26,35 @@ public final class OverlayRenderer {
   private static final int TITLE = 18;
   private static final int LEGEND = 92;
 
+  private final CtVolume volume;
   private final OverlayStyle style;
 
-  public OverlayRenderer(OverlayStyle style) {
+  /** HU of the planes that were shown, (rows, columns). */
+  private final Map<VolumeGeometry, float[]> slices = new ConcurrentHashMap<>();
+
+  /**
+   * A renderer.
+   *
+   * @param volume what was explained, in the frame of all maps' planes
+   */
+  public OverlayRenderer(CtVolume volume, OverlayStyle style) {
+    this.volume = volume;
     this.style = style;
   }
 
   /**
    * The picture of one view's map, the bare slice on its left.
    *
-   * @param volume what was explained, in the frame of the map's plane
    * @param caption one line
    */
-  public BufferedImage render(CtVolume volume, ViewMap map, String caption) {
+  public BufferedImage render(ViewMap map, String caption) {
     double scale = Heatmap.of(map.map(), style.quantile()).scale();
     List<OverlayCell> cells = List.of(OverlayCell.bare("", map.plane()), OverlayCell.of("", map));
-    return render(volume, new OverlaySheet(caption, List.of(new OverlayRow("", cells, scale))));
+    return render(new OverlaySheet(caption, List.of(new OverlayRow("", cells, scale))));
   }
 
-  /**
-   * The picture of many maps.
-   *
-   * @param volume what was explained, in the frame of all planes
-   */
-  public BufferedImage render(CtVolume volume, OverlaySheet sheet) {
+  /** The picture of many maps. */
+  public BufferedImage render(OverlaySheet sheet) {
     int width = 0;
     int height = CAPTION + MARGIN;
     for (OverlayRow row : sheet.rows()) {
@@ -61,7 +67,7 @@ public final class OverlayRenderer {
     Graphics2D graphics = image.createGraphics();
     graphics.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-    Canvas canvas = new Canvas(volume, image, graphics, new HashMap<>());
+    Canvas canvas = new Canvas(image, graphics);
     graphics.setColor(Color.WHITE);
     graphics.drawString(sheet.caption(), MARGIN, MARGIN + 14);
     int top = CAPTION + MARGIN;
@@ -77,16 +83,11 @@ public final class OverlayRenderer {
     return image;
   }
 
-  /** What is painted on, what of, and the slices that have been cut already. */
-  private record Canvas(
-      CtVolume volume,
-      BufferedImage image,
-      Graphics2D graphics,
-      Map<VolumeGeometry, float[]> slices) {
+  /** What is painted on. */
+  private record Canvas(BufferedImage image, Graphics2D graphics) {}
 
-    float[] hu(VolumeGeometry display) {
-      return slices.computeIfAbsent(display, plane -> Resampler.of(volume).resample(plane).hu());
-    }
+  private float[] hu(VolumeGeometry display) {
+    return slices.computeIfAbsent(display, plane -> Resampler.of(volume).resample(plane).hu());
   }
 
   private static int titleHeight(OverlayRow row) {
@@ -155,8 +156,10 @@ public final class OverlayRenderer {
   private void paintPanel(Canvas canvas, Corner corner, OverlayCell cell, double scale) {
     VolumeGeometry display = display(cell.plane());
     GridSize size = display.size();
-    float[] hu = canvas.hu(display);
+    float[] hu = hu(display);
     Heatmap heatmap = cell.map().map(map -> Heatmap.onScale(map, scale)).orElse(null);
+    // A row at a time.
+    int[] pixels = new int[size.columns()];
     for (int row = 0; row < size.rows(); row++) {
       for (int column = 0; column < size.columns(); column++) {
         int grey = Math.round(255 * style.window().normalize(hu[row * size.columns() + column]));
@@ -166,9 +169,9 @@ public final class OverlayRenderer {
           double mapColumn = (column + 0.5) * heatmap.size().columns() / size.columns() - 0.5;
           value = heatmap.at(mapRow, mapColumn);
         }
-        canvas.image.setRGB(
-            corner.x + column, corner.y + row, DivergingColors.over(grey, value, style.opacity()));
+        pixels[column] = DivergingColors.over(grey, value, style.opacity());
       }
+      canvas.image.getRaster().setDataElements(corner.x, corner.y + row, size.columns(), 1, pixels);
     }
   }
 }

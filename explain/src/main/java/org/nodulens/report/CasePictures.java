@@ -35,9 +35,10 @@ final class CasePictures {
     }
     rows.add(new OverlayRow("", cells, 0));
     OverlaySheet sheet = new OverlaySheet("lung window, the nodule in the middle", rows);
-    OverlayRenderer renderer = new OverlayRenderer(OverlayStyle.LUNG.withPanelPixels(PLANE_PIXELS));
+    OverlayRenderer renderer =
+        new OverlayRenderer(volume, OverlayStyle.LUNG.withPanelPixels(PLANE_PIXELS));
     return Html.figure(
-        Html.png(renderer.render(volume, sheet)),
+        Html.png(renderer.render(sheet)),
         "The scan around the nodule, " + Math.round(ViewerData.EDGE_MM) + " mm wide");
   }
 
@@ -68,6 +69,6 @@ final class CasePictures {
             .withWindow(findings.description().input().window())
             .withPanelPixels(MAP_PIXELS);
     OverlaySheet sheet = new MapSheets(style.quantile()).comparison(findings.central());
-    return new OverlayRenderer(style).render(findings.nodule().sample().volume(), sheet);
+    return new OverlayRenderer(findings.nodule().sample().volume(), style).render(sheet);
   }
 }

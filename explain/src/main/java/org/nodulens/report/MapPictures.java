@@ -49,20 +49,22 @@ final class MapPictures {
   void draw(NoduleSample sample, String network, Explanation central, List<ExplainedSlice> slices)
       throws IOException {
     List<Drawing> drawings = new ArrayList<>();
+    OverlayRenderer large = new OverlayRenderer(sample.volume(), style);
     for (MethodMaps maps : central.maps()) {
       for (ViewMap view : maps.views()) {
         MethodMaps one = new MethodMaps(maps.method(), maps.task(), List.of(view));
-        drawings.add(() -> drawOne(sample, network, central, one));
+        drawings.add(() -> drawOne(large, sample.cropId(), network, central, one));
       }
     }
-    OverlayRenderer renderer = new OverlayRenderer(style.withPanelPixels(SMALL_PANEL));
+    OverlayRenderer small =
+        new OverlayRenderer(sample.volume(), style.withPanelPixels(SMALL_PANEL));
     MapSheets sheets = new MapSheets(style.quantile());
     Path stem = folder.resolve(OverlayName.of(sample.cropId()));
     drawings.add(
         () ->
             PngFile.write(
                 stem.resolveSibling(stem.getFileName() + "-comparison.png"),
-                renderer.render(sample.volume(), sheets.comparison(central)),
+                small.render(sheets.comparison(central)),
                 texts(network, central.maps(), sheets.scales(central.maps()))));
     if (slices.size() > 1) {
       List<ExplainedSlice> shown = MapSheets.shown(slices);
@@ -70,7 +72,7 @@ final class MapPictures {
           () ->
               PngFile.write(
                   stem.resolveSibling(stem.getFileName() + "-montage.png"),
-                  renderer.render(sample.volume(), sheets.montage(shown)),
+                  small.render(sheets.montage(shown)),
                   texts(network, central.maps(), sheets.scales(MapSheets.maps(shown)))));
     }
     draw(drawings);
@@ -99,10 +101,14 @@ final class MapPictures {
 
   /** A picture of a single view's map. */
   private void drawOne(
-      NoduleSample sample, String network, Explanation explanation, MethodMaps maps)
+      OverlayRenderer renderer,
+      String cropId,
+      String network,
+      Explanation explanation,
+      MethodMaps maps)
       throws IOException {
     ViewMap view = maps.views().get(0);
-    String name = OverlayName.of(sample.cropId(), maps) + "-" + view.view().id() + ".png";
+    String name = OverlayName.of(cropId, maps) + "-" + view.view().id() + ".png";
     Optional<Prediction> prediction = maps.task().map(explanation::prediction);
     String how = maps.method().id() + ", " + view.view().id();
     String caption =
@@ -110,7 +116,7 @@ final class MapPictures {
     double scale = Heatmap.of(view.map(), style.quantile()).scale();
     PngFile.write(
         folder.resolve(name),
-        new OverlayRenderer(style).render(sample.volume(), view, caption),
+        renderer.render(view, caption),
         texts(network, List.of(maps), Map.of(maps.method().id(), scale)));
   }
 

@@ -79,7 +79,7 @@ class OverlayTest {
     CtVolume volume = new CtVolume(geometry, new short[][] {pixels});
     OverlayStyle style = new OverlayStyle(HounsfieldWindow.LUNG, 1, 1, 128);
     BufferedImage picture =
-        new OverlayRenderer(style).render(volume, new ViewMap(View.AXIAL, geometry, MAP), "test");
+        new OverlayRenderer(volume, style).render(new ViewMap(View.AXIAL, geometry, MAP), "test");
     int top = 8 + 26;
     // -600 HU is the middle of the lung window: grey 128; the second panel starts at 16 + 128
     assertThat(picture.getRGB(8 + 20, top + 20) & 0xffffff).isEqualTo(0x808080);
@@ -145,7 +145,7 @@ class OverlayTest {
                 new OverlayRow("", List.of(OverlayCell.bare("", plane)), 0),
                 new OverlayRow("cdam", cells, 4)));
     OverlayStyle style = new OverlayStyle(HounsfieldWindow.LUNG, 1, 1, 128);
-    BufferedImage picture = new OverlayRenderer(style).render(volume, sheet);
+    BufferedImage picture = new OverlayRenderer(volume, style).render(sheet);
     // caption 34; first row 128 + 8 without titles; then 18 of titles
     assertThat(picture.getHeight()).isEqualTo(34 + 136 + 18 + 136);
     assertThat(picture.getWidth()).isEqualTo(3 * 136 + 16 + 92);
@@ -174,7 +174,7 @@ class OverlayTest {
     // three pixels of the picture a pixel of the plane: the middle one is its centre
     OverlayStyle style = new OverlayStyle(HounsfieldWindow.LUNG, 1, 1, 72);
     BufferedImage picture =
-        new OverlayRenderer(style).render(volume, new ViewMap(View.AXIAL, plane, map), "");
+        new OverlayRenderer(volume, style).render(new ViewMap(View.AXIAL, plane, map), "");
     int left = 2 * 8 + 96;
     int top = 34;
     assertThat(picture.getRGB(left + 3 * 11 + 1, top + 3 * 5 + 1) & 0xffffff)

@@ -92,8 +92,8 @@ final class CompareTasks {
     }
     OverlayStyle style = new OverlayStyle(model.input().window(), 1, opacity, PANEL_PIXELS);
     BufferedImage picture =
-        new OverlayRenderer(style)
-            .render(first.placed().seenBy(model), new OverlaySheet("one scale", rows));
+        new OverlayRenderer(first.placed().seenBy(model), style)
+            .render(new OverlaySheet("one scale", rows));
     return new ImagePlus("Comparison of " + first.image().getTitle(), picture);
   }
 
