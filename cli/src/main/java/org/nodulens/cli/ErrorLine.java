@@ -10,6 +10,7 @@ import java.nio.file.NotDirectoryException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.nodulens.vit.NoEngineException;
 import picocli.CommandLine.ParameterException;
 
 /** What went wrong, on one line, for somebody who does not read traces. */
@@ -18,7 +19,9 @@ final class ErrorLine {
 
   static String of(Throwable thrown) {
     Throwable error = unwrapped(thrown);
-    if (error instanceof UsageException || error instanceof ParameterException) {
+    if (error instanceof UsageException
+        || error instanceof ParameterException
+        || error instanceof NoEngineException) {
       return oneLine(error.getMessage());
     }
     if (error instanceof FileSystemException fault) {

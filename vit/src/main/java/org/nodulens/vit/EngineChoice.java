@@ -35,7 +35,7 @@ public record EngineChoice(TrunkEngine engine, List<String> passedOver) {
   /**
    * The first engine that runs here with these settings.
    *
-   * @throws IllegalStateException if there is none; says of each why
+   * @throws NoEngineException if there is none; says of each why
    */
   public static EngineChoice first(TrunkSettings settings) {
     return firstOf(all(), settings);
@@ -45,7 +45,7 @@ public record EngineChoice(TrunkEngine engine, List<String> passedOver) {
    * The engine of this name.
    *
    * @throws IllegalArgumentException if there is none, or it has no such settings
-   * @throws IllegalStateException if it does not run here
+   * @throws NoEngineException if it does not run here
    */
   public static EngineChoice named(String id, TrunkSettings settings) {
     List<TrunkEngine> engines = all();
@@ -63,7 +63,7 @@ public record EngineChoice(TrunkEngine engine, List<String> passedOver) {
             .with(settings);
     Optional<String> fault = engine.fault();
     if (fault.isPresent()) {
-      throw new IllegalStateException(cannot(engine, fault.get()));
+      throw new NoEngineException(cannot(engine, fault.get()));
     }
     return new EngineChoice(engine, List.of());
   }
@@ -82,7 +82,7 @@ public record EngineChoice(TrunkEngine engine, List<String> passedOver) {
         faults.add(e.getMessage());
       }
     }
-    throw new IllegalStateException(
+    throw new NoEngineException(
         faults.isEmpty()
             ? "no engine on the class path: add ONNX Runtime, or DJL's PyTorch engine with its"
                 + " native library"

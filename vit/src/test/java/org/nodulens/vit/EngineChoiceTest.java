@@ -50,11 +50,11 @@ class EngineChoiceTest {
   @Test
   void without_any_engine_each_says_why() {
     assertThatThrownBy(() -> EngineChoice.firstOf(List.of(BROKEN), TrunkSettings.DEFAULT))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(NoEngineException.class)
         .hasMessage("no engine can run here: engine broken cannot run here: no library");
     var cheaper = new TrunkSettings(Precision.INT8, Device.CPU);
     assertThatThrownBy(() -> EngineChoice.firstOf(List.of(SOUND), cheaper))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(NoEngineException.class)
         .hasMessageContaining("sound has no int8");
     assertThatThrownBy(() -> EngineChoice.firstOf(List.of(), TrunkSettings.DEFAULT))
         .hasMessageContaining("add ONNX Runtime");
@@ -73,7 +73,7 @@ class EngineChoiceTest {
   void without_a_card_cuda_says_what_to_add() {
     var onCard = new TrunkSettings(Precision.FP32, Device.CUDA);
     assertThatThrownBy(() -> EngineChoice.first(onCard))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(NoEngineException.class)
         .hasMessageContaining("engine onnxruntime cuda cannot run here")
         .hasMessageContaining("onnxruntime_gpu")
         .hasMessageContaining("engine pytorch cuda cannot run here");
