@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.nodulens.ct.CtVolume;
@@ -22,7 +20,6 @@ import org.nodulens.vit.ModelFolder;
 import org.nodulens.vit.PixelSize;
 import org.nodulens.vit.Symmetry;
 import org.nodulens.vit.Task;
-import org.nodulens.vit.Tensor;
 import org.nodulens.vit.TrainingPatients;
 import org.nodulens.vit.View;
 import org.nodulens.vit.VitConfig;
@@ -92,26 +89,8 @@ final class BenchModel {
             JsonNodeFactory.instance.objectNode(),
             JsonNodeFactory.instance.objectNode(),
             TrainingPatients.NONE);
-    return ModelFolder.write(folder, description, weights(config));
-  }
-
-  private static VitWeights weights(VitConfig config) throws IOException {
-    SplittableRandom random = new SplittableRandom(SEED);
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
-    VitWeights.shapes(config)
-        .forEach(
-            (name, shape) -> {
-              int count = 1;
-              for (int extent : shape) {
-                count *= extent;
-              }
-              float[] values = new float[count];
-              for (int i = 0; i < count; i++) {
-                values[i] = (float) (0.04 * random.nextGaussian());
-              }
-              tensors.put(name, new Tensor(values, shape));
-            });
-    return VitWeights.of(config, tensors, "random weights");
+    return ModelFolder.write(
+        folder, description, VitWeights.random(config, /* deviation= */ 0.04, SEED));
   }
 
   /** 71 x 71 x 71 voxels of 0.7 mm around the origin, noise from -1000 to 400 HU. */

@@ -12,10 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nodulens.vit.ModelFolder;
 import org.nodulens.vit.PixelSize;
 import org.nodulens.vit.SafeTensors;
-import org.nodulens.vit.Tensor;
 import org.nodulens.vit.VitConfig;
 import org.nodulens.vit.VitWeights;
 import org.nodulens.volumeio.Sha256;
@@ -56,23 +52,8 @@ class WeightsCommandTest {
             true,
             0,
             1e-6);
-    Random random = new Random(4);
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
-    VitWeights.shapes(config)
-        .forEach(
-            (name, shape) -> {
-              int count = 1;
-              for (int extent : shape) {
-                count *= extent;
-              }
-              float[] values = new float[count];
-              for (int i = 0; i < count; i++) {
-                values[i] = (float) (0.1 * random.nextGaussian());
-              }
-              tensors.put(name, new Tensor(values, shape));
-            });
     Path written = folder.resolve("vit.safetensors");
-    SafeTensors.write(written, tensors);
+    SafeTensors.write(written, VitWeights.random(config, /* deviation= */ 0.1, 4).tensors());
     return written;
   }
 

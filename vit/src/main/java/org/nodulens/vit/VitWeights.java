@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -38,6 +39,27 @@ public final class VitWeights {
       checked.put(name, tensor);
     }
     return new VitWeights(config, checked);
+  }
+
+  /**
+   * Normal deviates in every tensor, for tests and measurements of speed; training begins
+   * otherwise.
+   *
+   * @param deviation their standard deviation
+   */
+  public static VitWeights random(VitConfig config, double deviation, long seed) {
+    Random random = new Random(seed);
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    shapes(config)
+        .forEach(
+            (name, shape) -> {
+              float[] values = new float[Arrays.stream(shape).reduce(1, Math::multiplyExact)];
+              for (int i = 0; i < values.length; i++) {
+                values[i] = (float) (deviation * random.nextGaussian());
+              }
+              tensors.put(name, new Tensor(values, shape));
+            });
+    return new VitWeights(config, tensors);
   }
 
   /**

@@ -1,7 +1,5 @@
 package org.nodulens.vit;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Random;
 
 /** Small random models for tests. */
@@ -15,26 +13,7 @@ public final class RandomVit {
   }
 
   public static VitWeights weights(VitConfig config, long seed) {
-    Random random = new Random(seed);
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
-    VitWeights.shapes(config)
-        .forEach(
-            (name, shape) -> {
-              int count = 1;
-              for (int extent : shape) {
-                count *= extent;
-              }
-              float[] values = new float[count];
-              for (int i = 0; i < count; i++) {
-                values[i] = (float) (0.3 * random.nextGaussian());
-              }
-              tensors.put(name, new Tensor(values, shape));
-            });
-    try {
-      return VitWeights.of(config, tensors, "a random model");
-    } catch (ModelFormatException e) {
-      throw new AssertionError(e);
-    }
+    return VitWeights.random(config, /* deviation= */ 0.3, seed);
   }
 
   public static float[] gaussian(int count, long seed) {

@@ -3,10 +3,7 @@ package org.nodulens.explain.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.nodulens.explain.Cdam;
 import org.nodulens.explain.ExplainedModel;
@@ -21,7 +18,6 @@ import org.nodulens.vit.LinearHead;
 import org.nodulens.vit.NetworkProbe;
 import org.nodulens.vit.PixelSize;
 import org.nodulens.vit.ProbeEngine;
-import org.nodulens.vit.Tensor;
 import org.nodulens.vit.Trunk;
 import org.nodulens.vit.TrunkEngine;
 import org.nodulens.vit.VitConfig;
@@ -101,8 +97,7 @@ public final class MemoryBenchmark {
         .orElse("unknown");
   }
 
-  private static VitWeights weights(int pixels, int width, int depth, int heads)
-      throws IOException {
+  private static VitWeights weights(int pixels, int width, int depth, int heads) {
     VitConfig config =
         new VitConfig(
             PixelSize.square(pixels),
@@ -117,25 +112,17 @@ public final class MemoryBenchmark {
             true,
             1,
             1e-6);
-    Random random = new Random(1);
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
-    VitWeights.shapes(config)
-        .forEach(
-            (name, shape) -> {
-              int count = Arrays.stream(shape).reduce(1, (a, b) -> a * b);
-              tensors.put(name, new Tensor(gaussian(count, random, 0.03), shape));
-            });
-    return VitWeights.of(config, tensors, "a random model");
+    return VitWeights.random(config, /* deviation= */ 0.03, 1);
   }
 
   private static float[] image(VitConfig config, int seed) {
-    return gaussian(config.channels() * config.image().count(), new Random(seed), 1);
+    return gaussian(config.channels() * config.image().count(), new Random(seed));
   }
 
-  private static float[] gaussian(int count, Random random, double deviation) {
+  private static float[] gaussian(int count, Random random) {
     float[] values = new float[count];
     for (int i = 0; i < count; i++) {
-      values[i] = (float) (deviation * random.nextGaussian());
+      values[i] = (float) random.nextGaussian();
     }
     return values;
   }

@@ -22,7 +22,6 @@ import org.nodulens.vit.BlockInput;
 import org.nodulens.vit.LastBlock;
 import org.nodulens.vit.LinearHead;
 import org.nodulens.vit.PixelSize;
-import org.nodulens.vit.Tensor;
 import org.nodulens.vit.Trunk;
 import org.nodulens.vit.TrunkEngine;
 import org.nodulens.vit.VitConfig;
@@ -78,7 +77,7 @@ public final class SpeedBenchmark {
         new ExplainedModel(weights.config(), new LastBlock(weights), () -> weights);
     ImportanceEstimator smooth =
         new SmoothCdam(SmoothCdam.Statistic.MEAN, new GaussianNoise(50, 0.05, 1));
-    float[] pixels = gaussian(IMAGE, new Random(2), 1);
+    float[] pixels = gaussian(IMAGE, new Random(2));
     try (Trunk whole = TrunkEngine.first().load(weights(13));
         Trunk trunk = TrunkEngine.first().load(weights)) {
       Mapped mapped = new Mapped(trunk, model, scores, pixels);
@@ -127,7 +126,7 @@ public final class SpeedBenchmark {
     return times.stream().sorted().toList().get(times.size() / 2);
   }
 
-  private static VitWeights weights(int depth) throws IOException {
+  private static VitWeights weights(int depth) {
     VitConfig config =
         new VitConfig(
             PixelSize.square(224),
@@ -142,21 +141,13 @@ public final class SpeedBenchmark {
             true,
             OUTPUTS,
             1e-6);
-    Random random = new Random(1);
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
-    VitWeights.shapes(config)
-        .forEach(
-            (name, shape) -> {
-              int count = Arrays.stream(shape).reduce(1, (a, b) -> a * b);
-              tensors.put(name, new Tensor(gaussian(count, random, 0.03), shape));
-            });
-    return VitWeights.of(config, tensors, "a random model");
+    return VitWeights.random(config, /* deviation= */ 0.03, 1);
   }
 
-  private static float[] gaussian(int count, Random random, double deviation) {
+  private static float[] gaussian(int count, Random random) {
     float[] values = new float[count];
     for (int i = 0; i < count; i++) {
-      values[i] = (float) (deviation * random.nextGaussian());
+      values[i] = (float) random.nextGaussian();
     }
     return values;
   }
