@@ -51,10 +51,11 @@ final class EmbedCommand implements Callable<Integer> {
   @Option(
       names = "--passes",
       paramLabel = "WHICH",
-      defaultValue = "all",
+      defaultValue = "plain",
       description =
-          "all: the mean over the model's views, shifts and symmetries, as in a prediction. plain:"
-              + " each view once, many times as fast. Default: ${DEFAULT-VALUE}.")
+          "plain: each of the model's views once. all: the mean over its views, shifts and"
+              + " symmetries, whose score is the prediction; many times as slow. Default:"
+              + " ${DEFAULT-VALUE}.")
   private Embedder.Passes passes;
 
   @Override
