@@ -76,18 +76,43 @@ record StagedOutput(Path out) {
     }
   }
 
-  /** Replaces what stands there by a folder's files. */
+  /**
+   * Replaces what stands there by a folder's files. Whenever this ends early, no .json file at the
+   * top says that the folder is whole.
+   */
   void publish(Path files) throws IOException {
-    FolderTree.delete(out);
     Path mark = out.resolve(MARK);
     Files.createDirectories(out);
     Files.write(mark, new byte[] {'\n'});
+    clear(mark);
     for (Path file : inOrder(files)) {
       Path target = out.resolve(files.relativize(file).toString());
       Files.createDirectories(target.getParent());
-      Files.copy(file, target);
+      if (describes(files, file)) {
+        // Some storages show a file before all of it is there.
+        Path aside = target.resolveSibling(MARK + "." + target.getFileName());
+        Files.copy(file, aside);
+        Files.move(aside, target);
+      } else {
+        Files.copy(file, target);
+      }
     }
     Files.delete(mark);
+  }
+
+  /** Removes all but the mark, what describes the rest first. */
+  private void clear(Path mark) throws IOException {
+    List<Path> old;
+    try (Stream<Path> entries = Files.list(out)) {
+      old =
+          entries
+              .filter(entry -> !entry.equals(mark))
+              .sorted(Comparator.comparing((Path entry) -> !describes(out, entry)))
+              .toList();
+    }
+    for (Path entry : old) {
+      FolderTree.delete(entry);
+    }
   }
 
   /** Files at the top that describe the others come last. */

@@ -1,6 +1,8 @@
 package org.nodulens.spark;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -26,8 +28,28 @@ final class Attempt {
     this.parts = Parts.beside(planFile);
   }
 
-  /** Leaves the piece's result among the parts. */
+  /**
+   * Leaves the piece's result among the parts.
+   *
+   * @throws IOException also where this process does not see what the driver has written
+   */
   void run(PlanEntry place) throws IOException {
+    try {
+      commitUnlessDone(place);
+    } catch (NoSuchFileException e) {
+      if (Files.exists(planFile)) {
+        throw e;
+      }
+      throw new IOException(
+          "a process of the cluster does not see "
+              + planFile.getParent()
+              + ", where the driver has put the plan; name an output on a disk that all machines"
+              + " share, or a URI",
+          e);
+    }
+  }
+
+  private void commitUnlessDone(PlanEntry place) throws IOException {
     if (parts.holds(place.number())) {
       return;
     }

@@ -76,7 +76,11 @@ final class PartsInOrder<T> implements Results<T> {
   /** Spark's message has the trace of the process that failed: its first line says why. */
   private static String reason(@Nullable Throwable cause) {
     String message = cause == null || cause.getMessage() == null ? "" : cause.getMessage();
-    return message.lines().limit(2).reduce("", (a, b) -> (a + " " + b).strip());
+    return message
+        .lines()
+        .limit(2)
+        .filter(line -> !line.startsWith("\tat "))
+        .reduce("", (a, b) -> (a + " " + b).strip());
   }
 
   @Override

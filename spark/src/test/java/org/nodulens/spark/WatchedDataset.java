@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.nodulens.cropset.CropSetHeader;
@@ -68,6 +69,22 @@ record WatchedDataset(NoduleDataset inner, Path notes, String trapped, Trap trap
     return runs(notes, seriesUid);
   }
 
+  /** The process that reads a series, or has read it; empty before one has begun. */
+  Optional<ProcessHandle> reader(String seriesUid) throws IOException {
+    List<Path> runs;
+    try (Stream<Path> files = Files.list(notes)) {
+      runs =
+          files.filter(file -> file.getFileName().toString().startsWith(seriesUid + "_")).toList();
+    }
+    for (Path run : runs) {
+      String pid = Files.readString(run);
+      if (!pid.isEmpty()) {
+        return ProcessHandle.of(Long.parseLong(pid));
+      }
+    }
+    return Optional.empty();
+  }
+
   private static long runs(Path notes, String seriesUid) throws IOException {
     try (Stream<Path> files = Files.list(notes)) {
       return files
@@ -84,7 +101,9 @@ record WatchedDataset(NoduleDataset inner, Path notes, String trapped, Trap trap
 
     @Override
     public SeriesOutcome run(CropOptions options) throws IOException {
-      Files.createFile(notes.resolve(seriesUid() + "_" + UUID.randomUUID()));
+      Files.writeString(
+          notes.resolve(seriesUid() + "_" + UUID.randomUUID()),
+          Long.toString(ProcessHandle.current().pid()));
       if (trap == Trap.SLOW && WatchedDataset.runs(notes, seriesUid()) == 1) {
         pause();
       }

@@ -14,6 +14,12 @@ public final class PyTorchEngine implements TrunkEngine, ProbeEngine {
   /** DJL's name for the engine. */
   static final String DJL_NAME = "PyTorch";
 
+  /**
+   * DJL's switch. Otherwise it asks the network for libraries, and on machines of Amazon's tells
+   * its authors that it was started.
+   */
+  static final String OFFLINE = "ai.djl.offline";
+
   private final TrunkSettings settings;
 
   /** Float32 on the processor. */
@@ -22,6 +28,8 @@ public final class PyTorchEngine implements TrunkEngine, ProbeEngine {
   }
 
   private PyTorchEngine(TrunkSettings settings) {
+    // The launcher says so too; processes of a cluster are started without it.
+    System.getProperties().putIfAbsent(OFFLINE, "true");
     this.settings = settings;
   }
 
