@@ -4,24 +4,39 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.Macro;
 import ij.WindowManager;
+import ij.plugin.frame.Recorder;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.util.Locale;
 
 /** The commands by name; the one place where faults become messages. */
 final class Commands {
+  /** How a command ended, and what went wrong; empty if nothing did. */
+  private record Outcome(boolean done, String fault) {
+    static Outcome faulty(String fault) {
+      return new Outcome(false, fault);
+    }
+  }
+
   private Commands() {}
 
   /**
-   * Runs a command.
+   * Runs a command. One that was cancelled, or that went wrong, leaves no line in the recorder.
    *
    * @return what went wrong; empty if nothing did
    */
   static String run(String command) {
-    return PluginLoader.call(() -> fault(command));
+    return PluginLoader.call(
+        () -> {
+          Outcome outcome = outcome(command);
+          if (!outcome.done()) {
+            Recorder.setCommand(null);
+          }
+          return outcome.fault();
+        });
   }
 
-  private static String fault(String command) {
+  private static Outcome outcome(String command) {
     try {
       switch (command) {
         case "explain" -> ExplainNodule.run(image());
@@ -33,14 +48,14 @@ final class Commands {
         case "about" -> About.run();
         default -> throw new RefusedException("there is no command " + command);
       }
-      return "";
+      return new Outcome(true, "");
     } catch (FileSystemException e) { // whose message is a bare path
-      return "cannot be read or written: " + e.getMessage() + " (" + kind(e) + ")";
+      return Outcome.faulty("cannot be read or written: " + e.getMessage() + " (" + kind(e) + ")");
     } catch (RefusedException | IOException e) {
-      return String.valueOf(e.getMessage());
+      return Outcome.faulty(String.valueOf(e.getMessage()));
     } catch (CancelledException e) {
       IJ.showStatus("Nodulens: " + e.getMessage());
-      return "";
+      return Outcome.faulty("");
     }
   }
 

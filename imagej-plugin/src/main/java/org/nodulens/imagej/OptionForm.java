@@ -141,13 +141,16 @@ final class OptionForm {
   }
 
   private void read(GenericDialog dialog) {
+    String macro = Macro.getOptions();
     for (Field field : fields) {
       if (field instanceof Field.Selection) {
         values.put(key(field), dialog.getNextChoice());
       } else if (field instanceof Field.Slider) {
         values.put(key(field), Double.toString(dialog.getNextNumber()));
       } else if (field instanceof Field.Flag) {
-        values.put(key(field), Boolean.toString(dialog.getNextBoolean()));
+        boolean ticked = dialog.getNextBoolean(); // ImageJ knows no brackets within brackets
+        values.put(
+            key(field), Boolean.toString(macro == null ? ticked : isNamed(macro, key(field))));
       } else if (!(field instanceof Field.Note)) {
         values.put(key(field), dialog.getNextString());
       }
@@ -176,8 +179,17 @@ final class OptionForm {
 
   /** Whether a word stands in a macro's options, and not in a bracketed value. */
   private static boolean isNamed(String macro, String word) {
-    String bare = macro.replaceAll("\\[[^\\]]*\\]", "");
-    return (" " + bare + " ").contains(" " + word + " ");
+    StringBuilder bare = new StringBuilder(" ");
+    int depth = 0;
+    for (int i = 0; i < macro.length(); i++) {
+      char c = macro.charAt(i);
+      depth += c == '[' ? 1 : 0;
+      if (depth == 0) {
+        bare.append(c);
+      }
+      depth -= c == ']' && depth > 0 ? 1 : 0;
+    }
+    return bare.append(' ').indexOf(" " + word + " ") >= 0;
   }
 
   /** Macros may say what no dialog lets pass. */

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nodulens.vit.EmbeddedModel;
 
 /**
- * The other commands as a person would use them: by menu, and by macro, in an ImageJ with a screen.
+ * Every command by macro, in an ImageJ with a screen; by menu they run in {@link
+ * RecorderScreenTest}.
  */
 class CommandsScreenTest {
   private static final Duration LONG = Duration.ofMinutes(4);
@@ -79,52 +80,5 @@ class CommandsScreenTest {
     return String.format(
         "setSlice(%d); makePoint(%d, %d);",
         point.getPosition(), (int) point.getXBase(), (int) point.getYBase());
-  }
-
-  @Test
-  void every_command_runs_by_menu_with_what_its_dialog_presets() throws Exception {
-    InstalledImageJ imagej = InstalledImageJ.in(folder.resolve("imagej"));
-    Series series = Series.phantom(folder.resolve("phantom"));
-    ImagePlus image = series.open("");
-    PointRoi point = Series.roi(image, series.point());
-    String macro =
-        String.join(
-            "\n",
-            "File.openSequence(\"" + series.folder() + "\");",
-            mark(point),
-            "roiManager(\"add\");",
-            "File.saveString(\"\", \"" + folder + "/ready\");");
-    try (Screen screen = Screen.open()) {
-      screen.start(imagej.running("-macro", "ready", macro));
-      assertThat(Screen.waits(LONG, () -> Files.exists(folder.resolve("ready")))).isTrue();
-      InstalledImageJ.choose(screen, 6, "About Nodulens");
-      accept(screen, "About Nodulens");
-      InstalledImageJ.choose(screen, 5, "Nodulens"); // Export Map... has nothing to export yet
-      accept(screen, "Nodulens");
-      InstalledImageJ.choose(screen, 4, "Load Model");
-      accept(screen, "Load Model");
-      InstalledImageJ.choose(screen, 2, "Explain Selections");
-      accept(screen, "Explain Selections");
-      requireWindow(screen, "Results");
-      InstalledImageJ.choose(screen, 3, "Concept from ROIs");
-      screen.does("key", "Escape");
-      requireGone(screen, "Concept from ROIs");
-      InstalledImageJ.choose(screen, 1, "Compare Tasks");
-      accept(screen, "Compare Tasks");
-      requireWindow(screen, "Comparison of .*");
-    }
-  }
-
-  private static void accept(Screen screen, String window) throws InterruptedException {
-    screen.does("key", "Return");
-    requireGone(screen, window);
-  }
-
-  private static void requireGone(Screen screen, String window) throws InterruptedException {
-    assertThat(Screen.waits(LONG, () -> !screen.shows(window))).as("%s closed", window).isTrue();
-  }
-
-  private static void requireWindow(Screen screen, String window) throws InterruptedException {
-    assertThat(Screen.waits(LONG, () -> screen.shows(window))).as("%s opened", window).isTrue();
   }
 }

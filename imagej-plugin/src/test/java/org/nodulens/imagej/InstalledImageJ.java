@@ -34,11 +34,13 @@ final class InstalledImageJ {
     assumeTrue(Files.exists(plugin), "skipped: no plugin jar yet; it is made in phase package");
     Path plugins = Files.createDirectories(folder.resolve("plugins"));
     Files.copy(plugin, plugins.resolve(plugin.getFileName()));
-    String probe = ScreenProbe.class.getName().replace('.', '/') + ".class";
     try (OutputStream out = Files.newOutputStream(plugins.resolve("Screen_Probe.jar"));
         JarOutputStream jar = new JarOutputStream(out)) {
-      jar.putNextEntry(new JarEntry(probe));
-      jar.write(ScreenProbe.class.getClassLoader().getResourceAsStream(probe).readAllBytes());
+      for (Class<?> probe : List.of(ScreenProbe.class, OutcomeProbe.class)) {
+        String file = probe.getName().replace('.', '/') + ".class";
+        jar.putNextEntry(new JarEntry(file));
+        jar.write(probe.getClassLoader().getResourceAsStream(file).readAllBytes());
+      }
     }
     return new InstalledImageJ(folder);
   }
@@ -50,18 +52,31 @@ final class InstalledImageJ {
    */
   ProcessBuilder running(String how, String name, String macro)
       throws IOException, URISyntaxException {
+    return java(List.of(), List.of("-ijpath", folder.toString(), how, file(name, macro)));
+  }
+
+  /** Runs a macro without a screen, and ends with it. */
+  ProcessBuilder headless(String name, String macro) throws IOException, URISyntaxException {
+    return java(
+        List.of("-Djava.awt.headless=true", "-Dplugins.dir=" + folder),
+        List.of("-batch", file(name, macro)));
+  }
+
+  private String file(String name, String macro) throws IOException {
+    return Files.writeString(folder.resolve(name + ".ijm"), macro).toString();
+  }
+
+  private ProcessBuilder java(List<String> options, List<String> arguments)
+      throws IOException, URISyntaxException {
     Path library = Path.of(IJ.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    return new ProcessBuilder(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Xmx1g",
-        "-Duser.home=" + Files.createDirectories(folder.resolve("home")),
-        "-cp",
-        library.toString(),
-        "ij.ImageJ",
-        "-ijpath",
-        folder.toString(),
-        how,
-        Files.writeString(folder.resolve(name + ".ijm"), macro).toString());
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx1g");
+    command.add("-Duser.home=" + Files.createDirectories(folder.resolve("home")));
+    command.addAll(options);
+    command.addAll(List.of("-cp", library.toString(), "ij.ImageJ"));
+    command.addAll(arguments);
+    return new ProcessBuilder(command);
   }
 
   /**

@@ -76,6 +76,20 @@ class OtherCommandsTest {
   }
 
   @Test
+  void a_keyword_within_a_bracketed_path_is_none() throws Exception {
+    Path model = Files.createDirectories(folder.resolve("model [a] outline b"));
+    for (String file : List.of("model.json", "model.safetensors")) {
+      Files.copy(EmbeddedModel.open().path().resolve(file), model.resolve(file));
+    }
+    assertThat(run("explain", "model=[" + model + "]")).isEmpty();
+    assertThat(phantom.image().getRoi().getTypeAsString()).isEqualTo("Point");
+    assertThat(run("explain", "outline model=[" + model + "]")).isEmpty();
+    assertThat(phantom.image().getRoi().getTypeAsString()).isEqualTo("Traced");
+    assertThat(run("model", "folder=[" + model + "/]")).isEmpty(); // as a dialog's Browse has it
+    assertThat(OpenModels.preset()).isEqualTo(model.toString());
+  }
+
+  @Test
   void what_is_no_model_is_not_loaded() {
     assertThat(run("model", "folder=[" + folder + "]")).contains("is no model folder");
     assertThat(OpenModels.preset()).isEqualTo(EmbeddedModel.NAME);
