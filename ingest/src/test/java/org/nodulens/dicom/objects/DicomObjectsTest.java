@@ -74,6 +74,15 @@ class DicomObjectsTest {
     }
   }
 
+  /** /dev/full takes no byte. */
+  @Test
+  void a_full_disk_is_said_with_the_file_that_met_it() throws IOException {
+    assumeThat(Path.of("/dev/full")).as("no /dev/full").exists();
+    Path file = Files.createSymbolicLink(folder.resolve("pm.dcm"), Path.of("/dev/full"));
+    assertThatThrownBy(() -> study.parametricMap().writeTo(file))
+        .hasMessage(file + ": No space left on device");
+  }
+
   @Test
   void a_second_run_makes_the_same_bytes_under_the_same_identifiers() throws IOException {
     Map<String, DicomObject> again = SmallStudy.of(folder.resolve("ct")).all();
