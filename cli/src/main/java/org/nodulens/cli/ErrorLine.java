@@ -7,6 +7,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,13 @@ final class ErrorLine {
         + name(error)
         + (error.getMessage() == null ? "" : ": " + oneLine(error.getMessage()))
         + "; --verbose shows the trace";
+  }
+
+  /** The file that a fault of the file system names, with which its line then begins. */
+  static Optional<Path> file(Throwable thrown) {
+    return unwrapped(thrown) instanceof FileSystemException fault && fault.getFile() != null
+        ? Optional.of(Path.of(fault.getFile()))
+        : Optional.empty();
   }
 
   /** The fault itself, where a pool or a stream has wrapped it. */

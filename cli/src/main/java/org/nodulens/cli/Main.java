@@ -124,7 +124,7 @@ public final class Main implements Callable<Integer> {
   }
 
   private static int failed(Throwable e, CommandLine line) {
-    report(line, ErrorLine.of(e) + whereItIsFull(e, line));
+    report(line, line(e, line));
     CommandLine root = line;
     while (root.getParent() != null) {
       root = root.getParent();
@@ -136,11 +136,11 @@ public final class Main implements Callable<Integer> {
     return e instanceof UsageException ? ExitStatus.WRONG_USE : ExitStatus.FAILED;
   }
 
-  /** A full disk is reported without a name: the command knows what it was writing. */
-  private static String whereItIsFull(Throwable e, CommandLine line) {
+  private static String line(Throwable e, CommandLine line) {
     OptionSpec out = line.getCommandSpec().findOption("--out");
-    boolean full = ErrorLine.of(e).contains("No space left on device");
-    return full && out != null ? " (writing --out " + out.getValue() + ")" : "";
+    return out != null && out.getValue() instanceof Path path
+        ? new DiskFault(path).line(e)
+        : ErrorLine.of(e);
   }
 
   private static void report(CommandLine line, String message) {

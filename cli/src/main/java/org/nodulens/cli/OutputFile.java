@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.nodulens.volumeio.FileOutput;
 
 /** A single {@code --out} file: written beside its place, then moved there in one step. */
 final class OutputFile {
@@ -73,7 +74,7 @@ final class OutputFile {
 
   private static void write(Path aside, Content content) throws IOException {
     Files.delete(aside); // created anew below, with the permissions of an ordinary file
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(aside))) {
+    try (OutputStream out = new BufferedOutputStream(FileOutput.stream(aside))) {
       content.writeTo(out);
     }
   }

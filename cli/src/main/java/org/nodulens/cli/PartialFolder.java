@@ -19,6 +19,8 @@ import org.nodulens.volumeio.FolderTree;
  * replaced/} is the old output for the moment between the two moves of an overwriting run.
  */
 final class PartialFolder {
+  static final String FILES = "files";
+
   private static final String RUN = "run.json";
   private static final String LOCK = "run.lock";
   private static final Set<String> BOOKKEEPING = Set.of(RUN, RUN + ".tmp", LOCK);
@@ -31,9 +33,14 @@ final class PartialFolder {
     this.lock = lock;
   }
 
+  /** Where the run of an output writes. */
+  static Path beside(Path target) {
+    return target.resolveSibling(target.getFileName() + ".partial");
+  }
+
   /** Takes the folder beside the output for this process, creating it where there is none. */
   static PartialFolder claim(Path target) throws IOException {
-    Path folder = target.resolveSibling(target.getFileName() + ".partial");
+    Path folder = beside(target);
     while (true) {
       create(folder);
       FileChannel lock = lock(folder.resolve(LOCK), target);
@@ -83,7 +90,7 @@ final class PartialFolder {
   }
 
   Path files() {
-    return folder.resolve("files");
+    return folder.resolve(FILES);
   }
 
   Path replaced() {

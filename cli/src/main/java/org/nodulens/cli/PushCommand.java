@@ -111,15 +111,22 @@ final class PushCommand implements Callable<Integer> {
     }
   }
 
+  /** A push that remembers tells what was sent from what was not. */
+  private String stored(PushSummary summary) {
+    return target.stow != null && target.stow.remembers()
+        ? summary.storedNow() + " stored now, " + summary.storedBefore() + " stored before"
+        : summary.files().kept() + " stored";
+  }
+
   private void print(PushSummary summary) {
     PrintWriter print = spec.commandLine().getOut();
     summary
         .rejectedByCode()
         .forEach((code, count) -> print.printf("  rejected %s: %d%n", code, count));
     print.printf(
-        "files: %d in, %d stored, %d rejected (%s)%n",
+        "files: %d in, %s, %d rejected (%s)%n",
         summary.files().in(),
-        summary.files().kept(),
+        stored(summary),
         summary.files().rejected(),
         ledger == null ? "--ledger FILE lists what was rejected" : ledger);
     print.flush();

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.nodulens.volumeio.FileOutput;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -96,7 +97,7 @@ record RunRecord(String command, SortedMap<String, String> options) {
 
   void write(Path file) throws IOException {
     Path aside = file.resolveSibling(file.getFileName() + ".tmp");
-    JSON.writeValue(aside.toFile(), Map.of(command, options));
+    FileOutput.bytes(aside, JSON.writeValueAsBytes(Map.of(command, options)));
     Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 

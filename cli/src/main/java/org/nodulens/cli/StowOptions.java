@@ -84,6 +84,11 @@ final class StowOptions {
     }
   }
 
+  /** Whether what is stored is noted down. */
+  boolean remembers() {
+    return resume != null;
+  }
+
   Optional<PushMemory> memory(StowTarget target) throws IOException {
     return resume == null ? Optional.empty() : Optional.of(PushMemory.open(resume, target));
   }

@@ -7,18 +7,16 @@ import java.io.IOException;
  * in the program it arose.
  */
 final class WithheldException extends IOException {
-  private static final String FULL = "No space left on device";
-
   private WithheldException(String message) {
     super(message);
   }
 
   static WithheldException of(Exception fault) {
-    boolean full = fault.getMessage() != null && fault.getMessage().contains(FULL);
+    String what = DiskFault.in(fault.getMessage()).orElse(fault.getClass().getSimpleName());
     WithheldException withheld =
         new WithheldException(
             "failed: "
-                + (full ? FULL : fault.getClass().getSimpleName())
+                + what
                 + "; with --pseudonymize no more is said, since it could name a file or a patient:"
                 + " the same command without it, to another --out, says all");
     withheld.setStackTrace(fault.getStackTrace());

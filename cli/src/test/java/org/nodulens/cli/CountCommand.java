@@ -1,6 +1,7 @@
 package org.nodulens.cli;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -21,6 +22,8 @@ final class CountCommand implements Callable<Integer> {
     USAGE,
     MISSING_FILE,
     DISK_FULL,
+    FILE_TOO_LARGE,
+    ELSEWHERE_FULL,
     BUG,
     HEAP,
     HANG
@@ -59,14 +62,14 @@ final class CountCommand implements Callable<Integer> {
         if (!Files.exists(file)) {
           Files.writeString(file, "by " + ProcessHandle.current().pid() + "\n");
         }
-        fail();
+        fail(folder.path());
       }
       folder.commit();
     }
     return ExitStatus.FINISHED;
   }
 
-  private void fail() throws IOException, InterruptedException {
+  private void fail(Path folder) throws IOException, InterruptedException {
     String property = System.getProperty(FAULT_PROPERTY);
     Fault kind = property == null ? fault : Fault.valueOf(property.toUpperCase(Locale.ROOT));
     switch (kind) {
@@ -74,6 +77,11 @@ final class CountCommand implements Callable<Integer> {
       case USAGE -> throw new UsageException("--files is odd, expected an even number");
       case MISSING_FILE -> throw new NoSuchFileException("scan.dcm");
       case DISK_FULL -> throw new IOException("No space left on device");
+      case FILE_TOO_LARGE ->
+          throw new FileSystemException(
+              folder.resolve("deep/table.csv").toString(), null, "File too large");
+      case ELSEWHERE_FULL ->
+          throw new FileSystemException("model.bin", null, "No space left on device");
       case BUG -> throw new IllegalStateException("spacing is NaN");
       case HEAP -> throw new OutOfMemoryError("Java heap space");
       case HANG -> TimeUnit.MINUTES.sleep(5);

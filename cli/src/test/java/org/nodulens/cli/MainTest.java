@@ -85,6 +85,8 @@ class MainTest {
         "usage|2|nodulens: --files is odd, expected an even number",
         "missing_file|1|nodulens: scan.dcm does not exist",
         "disk_full|1|nodulens: No space left on device (writing --out OUT)",
+        "file_too_large|1|nodulens: deep/table.csv: File too large (writing --out OUT)",
+        "elsewhere_full|1|nodulens: model.bin: No space left on device",
         "bug|1|nodulens: internal error: IllegalStateException: spacing is NaN; --verbose shows the trace",
       })
   void a_fault_is_one_line_and_leaves_no_output(String fault, int status, String line) {

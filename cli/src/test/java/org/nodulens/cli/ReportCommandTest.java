@@ -248,7 +248,7 @@ class ReportCommandTest {
       Files.createSymbolicLink(out.resolve(file), Path.of("/dev/full"));
       assertThatExceptionOfType(IOException.class)
           .isThrownBy(() -> full.writeInto(out))
-          .withMessageContaining("No space left on device");
+          .withMessage(out.resolve(file) + ": No space left on device");
     }
   }
 

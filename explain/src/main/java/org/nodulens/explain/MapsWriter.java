@@ -23,6 +23,7 @@ import org.nodulens.vit.Prediction;
 import org.nodulens.vit.Symmetry;
 import org.nodulens.vit.View;
 import org.nodulens.volumeio.Csv;
+import org.nodulens.volumeio.FileOutput;
 
 /**
  * Writes maps in format nodulens-maps/1, one nodule in memory at a time: maps.json, maps.csv and
@@ -193,6 +194,6 @@ public final class MapsWriter implements Closeable {
         ofMethod.close();
       }
     }
-    Files.write(folder.resolve("maps.json"), JSON.writeValueAsBytes(root));
+    FileOutput.bytes(folder.resolve("maps.json"), JSON.writeValueAsBytes(root));
   }
 }

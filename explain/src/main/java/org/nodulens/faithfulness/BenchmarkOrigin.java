@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.nodulens.volumeio.FileOutput;
 import org.nodulens.volumeio.FormatException;
 
 /**
@@ -65,6 +66,6 @@ public record BenchmarkOrigin(String modelSha256, String manifestSha256, List<St
     json.put("model_sha256", modelSha256);
     json.put("manifest_sha256", manifestSha256);
     paragraphs.forEach(json.putArray("paragraphs")::add);
-    Files.write(folder.resolve(FILE), JSON.writeValueAsBytes(json));
+    FileOutput.bytes(folder.resolve(FILE), JSON.writeValueAsBytes(json));
   }
 }

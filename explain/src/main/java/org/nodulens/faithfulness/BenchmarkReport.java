@@ -1,7 +1,6 @@
 package org.nodulens.faithfulness;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +11,7 @@ import org.apache.commons.csv.CSVPrinter;
 import org.nodulens.evaluation.Interval;
 import org.nodulens.faithfulness.BenchmarkTable.Column;
 import org.nodulens.volumeio.Csv;
+import org.nodulens.volumeio.FileOutput;
 
 /** What a benchmark comes to: figures with intervals, tables, pictures. */
 public final class BenchmarkReport {
@@ -146,12 +146,11 @@ public final class BenchmarkReport {
 
   /** Writes scores.csv, benchmark.md, benchmark.html and figures/. */
   public void writeInto(Path folder) throws IOException {
-    Files.writeString(folder.resolve("benchmark.md"), markdown(), StandardCharsets.UTF_8);
-    Files.writeString(folder.resolve("benchmark.html"), html(), StandardCharsets.UTF_8);
+    FileOutput.text(folder.resolve("benchmark.md"), markdown());
+    FileOutput.text(folder.resolve("benchmark.html"), html());
     Path figures = Files.createDirectories(folder.resolve("figures"));
     for (Map.Entry<String, String> svg : svgs.entrySet()) {
-      Files.writeString(
-          figures.resolve(svg.getKey() + ".svg"), svg.getValue(), StandardCharsets.UTF_8);
+      FileOutput.text(figures.resolve(svg.getKey() + ".svg"), svg.getValue());
     }
     try (CSVPrinter table = Csv.printer(folder.resolve("scores.csv"))) {
       table.printRecord(

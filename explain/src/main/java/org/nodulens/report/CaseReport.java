@@ -1,7 +1,6 @@
 package org.nodulens.report;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.nodulens.dicom.CtSeries;
 import org.nodulens.explain.ModelIdentity;
 import org.nodulens.vit.ScoringModels;
+import org.nodulens.volumeio.FileOutput;
 
 /**
  * A report on nodules of one case: a page with a viewer that opens from the file (case.html), the
@@ -80,7 +80,7 @@ public final class CaseReport {
     slots.put("viewer", Template.text("viewer.js"));
     slots.put("nodules", page(sections));
     String page = Template.resource("case.html").filled(slots);
-    Files.writeString(folder.resolve("case.html"), page, StandardCharsets.UTF_8);
+    FileOutput.text(folder.resolve("case.html"), page);
     slots.put("nodules", paper(sections));
     String paper = Template.resource("case-print.html").filled(slots);
     PdfFile.write(folder.resolve(PDF), paper, identity.createdBy());

@@ -2,11 +2,11 @@ package org.nodulens.report;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.nodulens.volumeio.FileOutput;
 
 /** The demo's one page: pictures and figures inside it, so that it opens anywhere. */
 public final class DemoPage {
@@ -98,6 +98,6 @@ public final class DemoPage {
     Map<String, String> filled = new LinkedHashMap<>();
     slots.forEach((name, markup) -> filled.put(name, markup.toString()));
     String page = Template.resource("demo.html").filled(filled);
-    Files.writeString(file, page, StandardCharsets.UTF_8);
+    FileOutput.text(file, page);
   }
 }

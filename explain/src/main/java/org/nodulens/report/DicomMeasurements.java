@@ -30,7 +30,8 @@ final class DicomMeasurements {
 
   /**
    * Malignancy by DICOM's own code, all else by codes of this program. A calibrated probability
-   * stands for the model's own, which becomes one of the algorithm's parameters.
+   * stands for the model's own, and the end of a scale for a number beyond it: that number becomes
+   * one of the algorithm's parameters.
    */
   static Measurement of(DicomCase.Predicted predicted, Algorithm by) {
     Prediction prediction = predicted.prediction();
@@ -46,7 +47,10 @@ final class DicomMeasurements {
               calibrated(by, predicted));
       case REGRESSION ->
           Measurement.predicted(
-              own, prediction.value(), task.unit().equals("mm") ? Codes.MM : Codes.SCORE, by);
+              own,
+              TaskScale.bounded(prediction),
+              task.unit().equals("mm") ? Codes.MM : Codes.SCORE,
+              bounded(by, prediction));
       case MULTICLASS ->
           Measurement.predicted(
               Codes.own(task.name(), words + ": " + task.classes().get(prediction.output())),
@@ -57,14 +61,28 @@ final class DicomMeasurements {
   }
 
   private static Algorithm calibrated(Algorithm by, DicomCase.Predicted predicted) {
-    List<String> parameters = new ArrayList<>(by.parameters());
-    parameters.add(
+    return with(
+        by,
         predicted.calibrated().isEmpty()
             ? "not calibrated"
             : String.format(
                 Locale.ROOT,
                 "calibrated by Platt's scaling; %.3f before it",
                 predicted.prediction().value()));
+  }
+
+  private static Algorithm bounded(Algorithm by, Prediction prediction) {
+    return TaskScale.isBeyond(prediction)
+        ? with(
+            by,
+            String.format(
+                Locale.ROOT, "%.3f before it was bounded to its scale", prediction.value()))
+        : by;
+  }
+
+  private static Algorithm with(Algorithm by, String parameter) {
+    List<String> parameters = new ArrayList<>(by.parameters());
+    parameters.add(parameter);
     return new Algorithm(by.name(), by.version(), parameters);
   }
 }

@@ -7,6 +7,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Pieces of a page that stands on its own: no file beside it, no network. */
 public final class Html {
@@ -69,10 +71,13 @@ public final class Html {
         + "</figcaption></figure>";
   }
 
+  /** In memory: by itself ImageIO lays pictures, which are a patient's, into a temporary file. */
   static byte[] png(BufferedImage image) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    if (!ImageIO.write(image, "png", bytes)) {
-      throw new IOException("no PNG writer");
+    try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+      if (!ImageIO.write(image, "png", out)) {
+        throw new IOException("no PNG writer");
+      }
     }
     return bytes.toByteArray();
   }

@@ -19,6 +19,7 @@ import org.nodulens.overlay.MapSlab;
 import org.nodulens.overlay.MapVolume;
 import org.nodulens.vit.Task;
 import org.nodulens.volumeio.Csv;
+import org.nodulens.volumeio.FileOutput;
 import org.nodulens.volumeio.FloatVolumeFormat;
 
 /**
@@ -91,7 +92,7 @@ final class MapVolumes implements Closeable {
   }
 
   private void write(Path file, MapVolume volume, String what) throws IOException {
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+    try (OutputStream out = new BufferedOutputStream(FileOutput.stream(file))) {
       format.write(
           out, volume.geometry(), volume.values(), what + ", raw, signed, per map element");
     }

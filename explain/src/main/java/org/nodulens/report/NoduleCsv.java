@@ -23,6 +23,7 @@ record NoduleCsv(List<CaseFindings> nodules) {
                   "network",
                   "task",
                   "value",
+                  "on_scale",
                   "unit",
                   "calibrated",
                   "passes",
@@ -58,6 +59,7 @@ record NoduleCsv(List<CaseFindings> nodules) {
     row.add(nodule.network());
     row.add(task);
     row.add(prediction.value());
+    row.add(TaskScale.bounded(prediction));
     row.add(prediction.task().unit());
     var calibrated = nodule.calibrated(prediction);
     row.add(calibrated.isPresent() ? calibrated.getAsDouble() : "");

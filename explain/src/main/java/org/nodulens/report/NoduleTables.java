@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.nodulens.cropset.Counted;
 import org.nodulens.explain.NoduleSample;
-import org.nodulens.nodule.Rating;
 import org.nodulens.nodule.Readings;
 import org.nodulens.nodule.segmentation.MaskMeasures;
 import org.nodulens.vit.Prediction;
@@ -110,7 +109,7 @@ final class NoduleTables {
       rows.add(
           List.of(
               task.name().replace('_', ' '),
-              Shown.prediction(prediction) + scale(task),
+              Shown.prediction(prediction),
               spread == null ? "" : Shown.range(task, spread),
               task.readerNoise()
                   .map(noise -> "± " + Shown.value(task, noise))
@@ -159,12 +158,6 @@ final class NoduleTables {
             rows)
         + Html.paragraph(
             "Cosine of class embeddings. Similar to the network does not mean alike in disease.");
-  }
-
-  private static String scale(Task task) {
-    return task.unit().equals("rating")
-        ? Rating.ofColumnName(task.name()).map(r -> " of " + r.highest()).orElse("")
-        : "";
   }
 
   private static String readings(Readings readings) {

@@ -8,9 +8,9 @@ import com.openhtmltopdf.util.XRLog;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.nodulens.volumeio.FileOutput;
 
 /**
  * Writes XHTML as PDF. The page may show what it holds itself and nothing else; the same page makes
@@ -34,7 +34,7 @@ public final class PdfFile {
   public static void write(Path file, String xhtml, String producer, FSObjectDrawerFactory drawers)
       throws IOException {
     XRLog.setLoggingEnabled(false);
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+    try (OutputStream out = new BufferedOutputStream(FileOutput.stream(file))) {
       PdfRendererBuilder builder = new PdfRendererBuilder();
       builder.useUriResolver((base, uri) -> uri.startsWith("data:image/png;") ? uri : null);
       builder.useObjectDrawerFactory(drawers);

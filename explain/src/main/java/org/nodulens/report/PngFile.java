@@ -3,7 +3,6 @@ package org.nodulens.report;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Map;
@@ -15,6 +14,7 @@ import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.nodulens.volumeio.FileOutput;
 
 /**
  * A picture on disk that says how it was made: each entry a tEXt chunk, or iTXt where Latin-1 lacks
@@ -36,7 +36,7 @@ final class PngFile {
       throw new IOException("no PNG writer for " + file);
     }
     ImageWriter writer = writers.next();
-    try (var bytes = Files.newOutputStream(file);
+    try (var bytes = FileOutput.stream(file);
         ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
       writer.setOutput(out);
       IIOMetadata metadata =

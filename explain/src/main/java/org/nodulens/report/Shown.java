@@ -42,11 +42,19 @@ final class Shown {
     };
   }
 
-  /** Of several classes the likeliest one and its probability. */
+  /**
+   * Of several classes the likeliest one and its probability; a rating as a point of its scale,
+   * {@code 4.50 of 5}.
+   */
   static String prediction(Prediction prediction) {
     Task task = prediction.task();
     if (task.kind() != Task.Kind.MULTICLASS) {
-      return value(task, prediction.value());
+      String shown =
+          value(task, TaskScale.bounded(prediction))
+              + TaskScale.rating(task).map(rating -> " of " + rating.highest()).orElse("");
+      return TaskScale.isBeyond(prediction)
+          ? shown + " (network: " + value(task, prediction.value()) + ", beyond the scale)"
+          : shown;
     }
     int likeliest = prediction.output();
     return task.classes().get(likeliest)
@@ -55,7 +63,11 @@ final class Shown {
         + ")";
   }
 
+  /** As far as the scale goes. */
   static String range(Task task, Spread spread) {
-    return value(task, spread.lowest()) + " to " + value(task, spread.highest());
+    TaskScale scale = TaskScale.of(task);
+    return value(task, scale.bounded(spread.lowest()))
+        + " to "
+        + value(task, scale.bounded(spread.highest()));
   }
 }

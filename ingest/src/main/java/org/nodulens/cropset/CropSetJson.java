@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.CharConversionException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.nodulens.ct.GridSize;
 import org.nodulens.ct.VoxelSpacing;
+import org.nodulens.volumeio.FileOutput;
 import org.nodulens.volumeio.FormatException;
 
 /** Reads and writes {@code cropset.json}. */
@@ -95,7 +95,7 @@ final class CropSetJson {
     DefaultIndenter lines = new DefaultIndenter("  ", "\n");
     DefaultPrettyPrinter printer = new DefaultPrettyPrinter().withObjectIndenter(lines);
     String text = MAPPER.writer(printer).writeValueAsString(json);
-    Files.writeString(file, text + "\n", StandardCharsets.UTF_8);
+    FileOutput.text(file, text + "\n");
   }
 
   static CropSetHeader read(Path file) throws IOException {

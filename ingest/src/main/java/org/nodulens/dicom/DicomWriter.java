@@ -3,8 +3,8 @@ package org.nodulens.dicom;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import org.nodulens.volumeio.FileOutput;
 
 /**
  * Writes DICOM files (PS3.10 section 7): a preamble, the File Meta Information, a data set in
@@ -27,7 +27,7 @@ final class DicomWriter {
             .dataSet()
             .text(WrittenAttribute.SOP_CLASS_UID, object.sopClassUid())
             .text(WrittenAttribute.SOP_INSTANCE_UID, object.sopInstanceUid());
-    try (OutputStream out = Files.newOutputStream(file)) {
+    try (OutputStream out = FileOutput.stream(file)) {
       out.write(new byte[PREAMBLE]);
       out.write("DICM".getBytes(StandardCharsets.US_ASCII));
       out.write(length.encoded());

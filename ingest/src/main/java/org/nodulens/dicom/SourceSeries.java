@@ -3,6 +3,7 @@ package org.nodulens.dicom;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.nodulens.ct.VolumeGeometry;
@@ -100,6 +101,13 @@ public final class SourceSeries {
                 new ImageReference(header.sopClassUid(), header.sopUid(), OptionalInt.empty()))
         .distinct()
         .toList();
+  }
+
+  /** The Slice Thickness (0018,0050) that all slices have; none where one has another, or none. */
+  public OptionalDouble sliceThicknessMm() {
+    OptionalDouble first = series.slices().get(0).thicknessMm();
+    boolean same = series.slices().stream().allMatch(slice -> slice.thicknessMm().equals(first));
+    return same ? first : OptionalDouble.empty();
   }
 
   /** Stored value to HU of a slice: slope, then intercept. */

@@ -57,7 +57,7 @@ public final class Csv {
 
   /** A table that replaces the file; the caller closes it. */
   public static CSVPrinter printer(Path file) throws IOException {
-    return printer(Files.newOutputStream(file));
+    return printer(FileOutput.stream(file));
   }
 
   /** A table that goes on behind the file's first so many bytes; the rest of it is cut off. */
@@ -69,7 +69,7 @@ public final class Csv {
             file + " is truncated: it held " + keptBytes + " bytes and has " + channel.size());
       }
       channel.truncate(keptBytes).position(keptBytes);
-      return printer(Channels.newOutputStream(channel));
+      return printer(FileOutput.naming(file, Channels.newOutputStream(channel)));
     } catch (IOException e) {
       channel.close();
       throw e;

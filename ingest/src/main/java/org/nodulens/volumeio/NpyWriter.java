@@ -27,13 +27,13 @@ public final class NpyWriter implements Closeable, Flushable {
   private final OutputStream out;
   private int rows;
 
-  private NpyWriter(FileChannel channel, NpyType type, int... rowShape) {
+  private NpyWriter(Path path, FileChannel channel, NpyType type, int... rowShape) {
     this.channel = channel;
     this.type = type;
     this.rowShape = rowShape.clone();
     this.rowElements = Math.toIntExact(new NpyHeader(type, rowShape).elements());
     this.dataOffset = header(Integer.MAX_VALUE).alignedDataOffset();
-    this.out = new BufferedOutputStream(Channels.newOutputStream(channel), CHUNK);
+    this.out = new BufferedOutputStream(naming(path, channel), CHUNK);
   }
 
   /**
@@ -44,7 +44,7 @@ public final class NpyWriter implements Closeable, Flushable {
   public static NpyWriter create(Path path, NpyType type, int... rowShape) throws IOException {
     FileChannel channel = open(path);
     try {
-      NpyWriter writer = new NpyWriter(channel, type, rowShape);
+      NpyWriter writer = new NpyWriter(path, channel, type, rowShape);
       writer.out.write(writer.header(0).encode(writer.dataOffset));
       return writer;
     } catch (IOException | RuntimeException e) {
@@ -63,7 +63,7 @@ public final class NpyWriter implements Closeable, Flushable {
       throws IOException {
     FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE);
     try {
-      NpyWriter writer = new NpyWriter(channel, type, rowShape);
+      NpyWriter writer = new NpyWriter(path, channel, type, rowShape);
       long kept = writer.dataOffset + (long) keptRows * writer.rowElements * type.bytes();
       if (channel.size() < kept) {
         throw new FormatException(
@@ -90,6 +90,10 @@ public final class NpyWriter implements Closeable, Flushable {
         StandardOpenOption.CREATE,
         StandardOpenOption.TRUNCATE_EXISTING,
         StandardOpenOption.WRITE);
+  }
+
+  private static OutputStream naming(Path path, FileChannel channel) {
+    return FileOutput.naming(path, Channels.newOutputStream(channel));
   }
 
   public int rows() {
@@ -163,7 +167,7 @@ public final class NpyWriter implements Closeable, Flushable {
       throw new IllegalArgumentException(
           count + " elements do not fill shape " + Arrays.toString(header.shape()));
     }
-    try (OutputStream out = Channels.newOutputStream(open(path))) {
+    try (OutputStream out = naming(path, open(path))) {
       out.write(header.encode(header.alignedDataOffset()));
       for (int from = 0; from < count; from += Math.min(CHUNK, count - from)) {
         out.write(chunks.bytes(from, from + Math.min(CHUNK, count - from)));

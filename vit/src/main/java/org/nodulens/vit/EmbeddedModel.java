@@ -2,10 +2,12 @@ package org.nodulens.vit;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.nodulens.volumeio.FileOutput;
 
 /**
  * The model that ships inside: trained on LIDC-IDRI (Armato et al. 2011, CC BY 3.0) by this
@@ -29,9 +31,10 @@ public final class EmbeddedModel {
       Path file = folder.resolve(name);
       file.toFile().deleteOnExit();
       try (InputStream in =
-          Objects.requireNonNull(
-              EmbeddedModel.class.getResourceAsStream("embedded/" + name), name)) {
-        Files.copy(in, file);
+              Objects.requireNonNull(
+                  EmbeddedModel.class.getResourceAsStream("embedded/" + name), name);
+          OutputStream out = FileOutput.stream(file)) {
+        in.transferTo(out);
       }
     }
     return ModelFolder.open(folder);

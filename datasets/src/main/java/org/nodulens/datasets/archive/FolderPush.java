@@ -95,6 +95,7 @@ public final class FolderPush {
     private final List<Rejection> rejections = new ArrayList<>();
     private long failures;
     private long stored;
+    private long storedBefore;
 
     Outcome(Listener listener) {
       this.listener = listener;
@@ -115,6 +116,12 @@ public final class FolderPush {
     public void stored(Path file) {
       stored++;
       finish(file);
+    }
+
+    @Override
+    public void storedBefore(Path file) {
+      storedBefore++;
+      stored(file);
     }
 
     @Override
@@ -145,7 +152,7 @@ public final class FolderPush {
 
     PushSummary summary(Optional<String> brokenOff) {
       RejectCounts counts = new RejectCounts(files.size() + failures, stored, rejections.size());
-      return new PushSummary(counts, rejections, brokenOff);
+      return new PushSummary(counts, storedBefore, rejections, brokenOff);
     }
   }
 }

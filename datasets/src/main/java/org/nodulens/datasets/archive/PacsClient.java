@@ -37,6 +37,11 @@ public interface PacsClient {
   interface StoreListener {
     void stored(Path file);
 
+    /** An earlier push has stored the file: it was not sent. */
+    default void storedBefore(Path file) {
+      stored(file);
+    }
+
     /**
      * A file that the PACS does not have now.
      *

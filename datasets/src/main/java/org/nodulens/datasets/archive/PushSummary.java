@@ -11,13 +11,19 @@ import org.nodulens.cropset.Rejection;
 /**
  * What became of a folder's files.
  *
+ * @param storedBefore how many of those kept an earlier push had stored: they were not sent
  * @param rejections what the PACS does not have, and why
  * @param brokenOff what the connection broke off by; absent where the push went to its end
  */
 public record PushSummary(
-    RejectCounts files, List<Rejection> rejections, Optional<String> brokenOff) {
+    RejectCounts files, long storedBefore, List<Rejection> rejections, Optional<String> brokenOff) {
   public PushSummary {
     rejections = List.copyOf(rejections);
+  }
+
+  /** How many files were sent and taken. */
+  public long storedNow() {
+    return files.kept() - storedBefore;
   }
 
   /** How often each code was given, in order of code. */

@@ -76,7 +76,7 @@ public final class StowClient implements FolderPush.Store {
   private void store(Path file, String sopUid, PacsClient.StoreListener listener)
       throws IOException {
     if (memory.isPresent() && memory.get().holds(sopUid, file)) {
-      listener.stored(file);
+      listener.storedBefore(file);
       return;
     }
     Reply reply;

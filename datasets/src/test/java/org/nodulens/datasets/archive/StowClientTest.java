@@ -244,7 +244,10 @@ class StowClientTest {
     bodies.clear();
     answers = StowClientTest::stored;
     try (PushMemory memory = PushMemory.open(file, target)) {
-      assertThat(push(Optional.of(memory)).files()).isEqualTo(new RejectCounts(3, 3, 0));
+      PushSummary summary = push(Optional.of(memory));
+      assertThat(summary.files()).isEqualTo(new RejectCounts(3, 3, 0));
+      assertThat(summary.storedNow()).isEqualTo(2);
+      assertThat(summary.storedBefore()).isEqualTo(1);
     }
     assertThat(bodies).hasSize(2);
     bodies.clear();

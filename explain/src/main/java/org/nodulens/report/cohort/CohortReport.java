@@ -1,7 +1,6 @@
 package org.nodulens.report.cohort;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -13,6 +12,7 @@ import org.nodulens.report.PdfFile;
 import org.nodulens.report.Template;
 import org.nodulens.report.cohort.CohortMarkup.Medium;
 import org.nodulens.volumeio.Csv;
+import org.nodulens.volumeio.FileOutput;
 
 /**
  * A report on a cohort: cohort.html, which opens from the file and asks nothing of any network;
@@ -57,8 +57,7 @@ public final class CohortReport {
    */
   public void writeInto(Path folder) throws IOException {
     CohortMarkup page = new CohortMarkup(Medium.PAGE);
-    Files.writeString(
-        folder.resolve("cohort.html"), filled("cohort/cohort.html", page), StandardCharsets.UTF_8);
+    FileOutput.text(folder.resolve("cohort.html"), filled("cohort/cohort.html", page));
     CohortMarkup paper = new CohortMarkup(Medium.PAPER);
     String xhtml = filled("cohort/cohort-print.html", paper);
     PdfFile.write(
@@ -110,10 +109,7 @@ public final class CohortReport {
   private void writeFigures(Path folder) throws IOException {
     for (CohortSection section : sections) {
       for (CohortFigure figure : section.figures()) {
-        Files.writeString(
-            folder.resolve(figure.id() + ".svg"),
-            figure.svg().text() + "\n",
-            StandardCharsets.UTF_8);
+        FileOutput.text(folder.resolve(figure.id() + ".svg"), figure.svg().text() + "\n");
         write(folder.resolve(figure.id() + ".csv"), figure.csv());
       }
     }

@@ -5,6 +5,7 @@ import static org.nodulens.dicom.WrittenAttribute.*;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.nodulens.ct.VolumeGeometry;
 import org.nodulens.dicom.CodedTerm;
@@ -28,15 +29,20 @@ final class FrameSet {
   /**
    * For frames on slices of one grid.
    *
+   * @param thicknessMm of a slice, where it is known
    * @param derivation how they were made from the source's images
    */
-  FrameSet(ResultSeries series, VolumeGeometry geometry, CodedTerm derivation) {
+  FrameSet(
+      ResultSeries series,
+      VolumeGeometry geometry,
+      OptionalDouble thicknessMm,
+      CodedTerm derivation) {
     this.series = series;
     this.geometry = geometry;
     this.derivation = derivation;
     this.shared =
         new DicomDataSet()
-            .items(PIXEL_MEASURES_SEQUENCE, Place.pixelMeasures(geometry))
+            .items(PIXEL_MEASURES_SEQUENCE, Place.pixelMeasures(geometry, thicknessMm))
             .items(PLANE_ORIENTATION_SEQUENCE, Place.orientation(geometry));
   }
 

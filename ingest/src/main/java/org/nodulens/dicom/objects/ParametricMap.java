@@ -47,7 +47,8 @@ public final class ParametricMap {
     }
     double largest = largest(values);
     FrameSet frames =
-        new FrameSet(series, geometry, Codes.IMPORTANCE)
+        new FrameSet(
+                series, geometry, Place.thicknessMm(series.source(), geometry), Codes.IMPORTANCE)
             .share(
                 PARAMETRIC_MAP_FRAME_TYPE_SEQUENCE,
                 new DicomDataSet().text(FRAME_TYPE, imageType()))

@@ -4,6 +4,7 @@ import static org.nodulens.dicom.WrittenAttribute.*;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.nodulens.ct.PatientPoint;
 import org.nodulens.ct.PatientVector;
 import org.nodulens.ct.VolumeGeometry;
@@ -14,6 +15,9 @@ import org.nodulens.dicom.SourceSeries;
 
 /** Where slices lie, as attributes (PS3.3 C.7.6.2.1.1). */
 final class Place {
+  /** The cosine of 0.1 degrees: less is the rounding of numbers. */
+  private static final double PARALLEL = Math.cos(Math.toRadians(0.1));
+
   private Place() {}
 
   static DicomDataSet position(VolumeGeometry geometry, int slice) {
@@ -35,12 +39,32 @@ final class Place {
             column.zMm());
   }
 
-  static DicomDataSet pixelMeasures(VolumeGeometry geometry) {
-    double apartMm = geometry.axes().upright().slice().lengthMm();
-    return new DicomDataSet()
-        .decimals(SLICE_THICKNESS, apartMm)
-        .decimals(SPACING_BETWEEN_SLICES, apartMm)
-        .addAll(pixelSpacing(geometry));
+  /**
+   * How large pixels are and, of several slices, how far these are apart.
+   *
+   * @param thicknessMm of a slice; where nobody knows it, none is written
+   */
+  static DicomDataSet pixelMeasures(VolumeGeometry geometry, OptionalDouble thicknessMm) {
+    DicomDataSet measures = pixelSpacing(geometry);
+    if (geometry.size().slices() > 1) {
+      measures.decimals(SPACING_BETWEEN_SLICES, apartMm(geometry));
+    }
+    thicknessMm.ifPresent(mm -> measures.decimals(SLICE_THICKNESS, mm));
+    return measures;
+  }
+
+  /** From a slice to the next, along their normal. */
+  static double apartMm(VolumeGeometry geometry) {
+    return geometry.axes().upright().slice().lengthMm();
+  }
+
+  /**
+   * The thickness of the source's slices where a grid's are parallel to them: the data of a frame
+   * are theirs. A plane that cuts across the source has no thickness that anybody measured.
+   */
+  static OptionalDouble thicknessMm(SourceSeries source, VolumeGeometry geometry) {
+    double along = source.geometry().axes().normal().dot(geometry.axes().normal());
+    return Math.abs(along) > PARALLEL ? source.sliceThicknessMm() : OptionalDouble.empty();
   }
 
   static DicomDataSet pixelSpacing(VolumeGeometry geometry) {

@@ -5,11 +5,13 @@ import static org.nodulens.dicom.WrittenAttribute.*;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.TreeSet;
 import org.nodulens.ct.GridSize;
 import org.nodulens.dicom.CodedTerm;
 import org.nodulens.dicom.DicomDataSet;
 import org.nodulens.dicom.DicomObject;
+import org.nodulens.dicom.SourceSeries;
 import org.nodulens.nodule.VoxelSet;
 
 /**
@@ -87,7 +89,12 @@ public final class SegmentationObject {
       described.add(described(segment, described.size() + 1));
       slices.addAll(segment.voxels().slices());
     }
-    FrameSet frames = new FrameSet(series, series.source().geometry(), Codes.SEGMENTATION);
+    FrameSet frames =
+        new FrameSet(
+            series,
+            series.source().geometry(),
+            OptionalDouble.of(depthMm(series.source())),
+            Codes.SEGMENTATION);
     byte[] pixels = frames(frames, segments, List.copyOf(slices), size);
     DicomDataSet dataSet =
         series
@@ -97,6 +104,11 @@ public final class SegmentationObject {
             .items(SEGMENT_SEQUENCE, described)
             .bytes(PIXEL_DATA, pixels);
     return series.finish(STORAGE, dataSet);
+  }
+
+  /** A segmentation must have a Slice Thickness: the slices' distance where the source has none. */
+  private static double depthMm(SourceSeries source) {
+    return source.sliceThicknessMm().orElseGet(() -> Place.apartMm(source.geometry()));
   }
 
   /** For a report that speaks of a segment. */

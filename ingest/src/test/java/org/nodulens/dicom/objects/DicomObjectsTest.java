@@ -19,6 +19,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nodulens.ct.GridSize;
+import org.nodulens.ct.PatientVector;
+import org.nodulens.ct.VolumeGeometry;
+import org.nodulens.ct.VoxelAxes;
 import org.nodulens.dicom.DicomObject;
 import org.nodulens.nodule.VoxelSet;
 
@@ -69,6 +72,15 @@ class DicomObjectsTest {
       String said = run("dciodvfy", write(object.getKey(), object.getValue()).toString());
       assertThat(said).as(object.getKey()).isNotEmpty().doesNotContain("Error");
     }
+  }
+
+  /** /dev/full takes no byte. */
+  @Test
+  void a_full_disk_is_said_with_the_file_that_met_it() throws IOException {
+    assumeThat(Path.of("/dev/full")).as("no /dev/full").exists();
+    Path file = Files.createSymbolicLink(folder.resolve("pm.dcm"), Path.of("/dev/full"));
+    assertThatThrownBy(() -> study.parametricMap().writeTo(file))
+        .hasMessage(file + ": No space left on device");
   }
 
   @Test
@@ -164,6 +176,49 @@ class DicomObjectsTest {
             1 True 1.0 [2, 2]
             1 CT Image Storage 2.25.3\
             """);
+  }
+
+  private static final String MEASURES =
+      """
+      m = d.SharedFunctionalGroupsSequence[0].PixelMeasuresSequence[0]
+      print(m.get('SliceThickness'), m.get('SpacingBetweenSlices'), m.PixelSpacing)
+      """;
+
+  private String measures(String name, DicomObject object) throws Exception {
+    Path file = write(name, object);
+    require("dciodvfy");
+    assertThat(run("dciodvfy", file.toString())).as(name).isNotEmpty().doesNotContain("Error");
+    return pydicom(file, MEASURES);
+  }
+
+  private static VolumeGeometry onePlane(PatientVector row) {
+    VoxelAxes axes = new VoxelAxes(new PatientVector(2, 0, 0), row, new PatientVector(0, 0.5, 0.5));
+    return VolumeGeometry.centered(new GridSize(5, 4, 1), SmallStudy.CENTER, axes);
+  }
+
+  /**
+   * The source's slices are 2.5 mm thick and 2 mm apart. A plane that cuts them has no thickness.
+   */
+  @Test
+  void a_map_is_as_thick_as_the_slices_that_it_is_made_of() throws Exception {
+    assertThat(measures("three", study.parametricMap())).isEqualTo("2.5 2 [2, 2]");
+    assertThat(measures("one", study.parametricMap(onePlane(new PatientVector(0, 2, 0)))))
+        .isEqualTo("2.5 None [2, 2]");
+    assertThat(measures("coronal", study.parametricMap(onePlane(new PatientVector(0, 0, -2)))))
+        .isEqualTo("None None [2, 2]");
+    assertThat(measures("seg", study.segmentation())).isEqualTo("2.5 2 [1, 1]");
+  }
+
+  /** A map has no thickness then; a segmentation must have one, and its slices are 2 mm apart. */
+  @Test
+  void nobody_knows_how_thick_slices_are_that_do_not_say_it() throws Exception {
+    for (int slice = 0; slice < 8; slice++) {
+      Path file = folder.resolve("ct/" + slice + ".dcm");
+      assertThat(pydicom(file, "del d.SliceThickness\nd.save_as(sys.argv[1])\n")).isEmpty();
+    }
+    SmallStudy silent = SmallStudy.of(folder.resolve("ct"));
+    assertThat(measures("pm", silent.parametricMap())).isEqualTo("None 2 [2, 2]");
+    assertThat(measures("seg", silent.segmentation())).isEqualTo("2 2 [1, 1]");
   }
 
   /** Three slices of the nodule, one of the corner: frames on slices 3, 4, 5 and 4. */

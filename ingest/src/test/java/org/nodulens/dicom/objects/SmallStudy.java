@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,10 @@ import org.nodulens.dicom.ImageReference;
 import org.nodulens.dicom.SourceSeries;
 import org.nodulens.nodule.VoxelSet;
 
-/** Eight slices of 30 x 20 pixels with a nodule of 6 mm, and one object of each kind about it. */
+/**
+ * Eight slices of 30 x 20 pixels, 2.5 mm thick and 2 mm apart, with a nodule of 6 mm, and one
+ * object of each kind about it.
+ */
 final class SmallStudy {
   static final VolumeGeometry GEOMETRY =
       new VolumeGeometry(
@@ -53,7 +57,7 @@ final class SmallStudy {
     CtSeriesWriter writer =
         new CtSeriesWriter(
             new CtIdentity("P-1", "Phantom^One", "O", "2.25.1", "2.25.12", "2.25.3"),
-            new CtScan("Nodulens", "Scanner A", "SHARP", 2, "Phantom", "20010203", "040506"),
+            new CtScan("Nodulens", "Scanner A", "SHARP", 2.5, "Phantom", "20010203", "040506"),
             GEOMETRY);
     Files.createDirectories(folder);
     for (int slice = 0; slice < 8; slice++) {
@@ -123,11 +127,16 @@ final class SmallStudy {
   }
 
   DicomObject parametricMap() {
+    return parametricMap(MAP_GEOMETRY);
+  }
+
+  /** On a grid of at most sixty voxels. */
+  DicomObject parametricMap(VolumeGeometry geometry) {
     return ParametricMap.of(
         series(9002, "Importance"),
         1,
-        MAP_GEOMETRY,
-        map(),
+        geometry,
+        Arrays.copyOf(map(), Math.toIntExact(geometry.size().voxels())),
         ParametricMap.Meaning.importance("CDAM for malignancy"));
   }
 

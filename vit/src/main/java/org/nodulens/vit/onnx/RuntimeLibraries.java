@@ -3,6 +3,8 @@ package org.nodulens.vit.onnx;
 import ai.onnxruntime.OrtEnvironment;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.nio.file.FileAlreadyExistsException;
@@ -19,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.nodulens.volumeio.FileOutput;
 
 /**
  * Takes ONNX Runtime's native libraries out of their jar. By itself the runtime copies them to a
@@ -55,7 +58,7 @@ final class RuntimeLibraries {
         System.setProperty(RUNTIME_PATH, folder.toString());
       }
     } catch (IOException e) {
-      throw new IllegalStateException(
+      throw new UncheckedIOException(
           "ONNX Runtime's native libraries cannot be taken out of their jar: " + e.getMessage(), e);
     }
   }
@@ -186,8 +189,9 @@ final class RuntimeLibraries {
   }
 
   private static void copy(URL library, Path file) throws IOException {
-    try (InputStream in = library.openStream()) {
-      Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+    try (InputStream in = library.openStream();
+        OutputStream out = FileOutput.stream(file)) {
+      in.transferTo(out);
     }
   }
 }
