@@ -24,7 +24,9 @@ class PictureInPageTest {
     ImageIO.setCacheDirectory(before);
   }
 
-  /** A patient's picture must not touch the disk of temporary files, nor fail where that is full. */
+  /**
+   * A patient's picture must not touch the disk of temporary files, nor fail where that is full.
+   */
   @Test
   void a_picture_is_packed_without_a_temporary_file() throws IOException {
     Path cache = Files.createDirectory(folder.resolve("cache"));
