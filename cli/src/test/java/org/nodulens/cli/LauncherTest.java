@@ -231,6 +231,17 @@ class LauncherTest {
   }
 
   @Test
+  void executors_of_their_own_on_this_machine_find_an_installation() throws Exception {
+    Path installation = house.resolve("target/launcher/spark-home");
+    nodulens("ingest", "--spark", "local[2]");
+    assertThat(installation).doesNotExist();
+    Result run = nodulens("ingest", "--spark", "local-cluster[2,1,1024]");
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(installation.resolve("jars")).isEmptyDirectory();
+    assertThat(installation.resolve("RELEASE")).isEmptyFile();
+  }
+
+  @Test
   void a_link_leads_to_the_house() throws Exception {
     Path link = Files.createSymbolicLink(bin.resolve("nl"), house.resolve("nodulens"));
     assertThat(finish(start(link)).status()).isEqualTo(0);
