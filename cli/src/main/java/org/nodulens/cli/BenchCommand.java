@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -132,15 +131,6 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private List<ImportanceEstimator> estimators() {
-    List<ImportanceEstimator> estimators = new ArrayList<>();
-    for (String id : methods.equals(List.of("all")) ? Methods.ids() : methods) {
-      estimators.add(
-          Methods.ofId(id)
-              .orElseThrow(
-                  () ->
-                      new UsageException(
-                          "no method is called " + id + "; there are " + Methods.ids())));
-    }
-    return estimators;
+    return NamedMethods.of(methods.equals(List.of("all")) ? Methods.ids() : methods);
   }
 }

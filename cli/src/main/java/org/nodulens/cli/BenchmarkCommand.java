@@ -187,16 +187,6 @@ final class BenchmarkCommand implements Callable<Integer> {
   }
 
   private List<ImportanceEstimator> estimators() {
-    List<String> ids = methods.equals(List.of(ALL)) ? Methods.importanceIds() : methods;
-    List<ImportanceEstimator> estimators = new ArrayList<>();
-    for (String id : ids) {
-      estimators.add(
-          Methods.ofId(id)
-              .orElseThrow(
-                  () ->
-                      new UsageException(
-                          "no method is called " + id + "; there are " + Methods.ids())));
-    }
-    return estimators;
+    return NamedMethods.of(methods.equals(List.of(ALL)) ? Methods.importanceIds() : methods);
   }
 }

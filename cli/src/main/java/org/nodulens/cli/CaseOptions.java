@@ -6,13 +6,10 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nodulens.cropset.CropSet;
-import org.nodulens.explain.ImportanceEstimator;
-import org.nodulens.explain.Methods;
 import org.nodulens.report.CaseMaps;
 import org.nodulens.report.DicomKind;
 import org.nodulens.report.SimilarNodules;
@@ -87,16 +84,7 @@ final class CaseOptions {
     if (new HashSet<>(methods).size() < methods.size()) {
       throw new UsageException("--methods names something twice: " + methods);
     }
-    List<ImportanceEstimator> estimators = new ArrayList<>();
-    for (String id : methods) {
-      Optional<ImportanceEstimator> method = Methods.ofId(id);
-      estimators.add(
-          method.orElseThrow(
-              () ->
-                  new UsageException(
-                      "no method is called " + id + "; there are " + Methods.ids())));
-    }
-    return new CaseMaps(estimators, !withoutTrust);
+    return new CaseMaps(NamedMethods.of(methods), !withoutTrust);
   }
 
   /** The kinds of DICOM objects to write; none where none are asked for. */

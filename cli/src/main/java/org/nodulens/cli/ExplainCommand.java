@@ -163,16 +163,7 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private List<ImportanceEstimator> estimators() {
-    List<ImportanceEstimator> estimators = new ArrayList<>();
-    for (String id : methods.equals(List.of("all")) ? Methods.ids() : methods) {
-      estimators.add(
-          Methods.ofId(id)
-              .orElseThrow(
-                  () ->
-                      new UsageException(
-                          "no method is called " + id + "; there are " + Methods.ids())));
-    }
-    return estimators;
+    return NamedMethods.of(methods.equals(List.of("all")) ? Methods.ids() : methods);
   }
 
   private List<Concept> concepts(ScoringModels models, List<Task> asked) throws IOException {

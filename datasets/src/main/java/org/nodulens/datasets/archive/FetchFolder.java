@@ -6,19 +6,16 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.nodulens.volumeio.FolderTree;
 import org.nodulens.volumeio.FormatException;
 import org.nodulens.volumeio.Sha256;
 
@@ -61,7 +58,7 @@ final class FetchFolder implements Closeable {
       throw new FormatException("another nodulens is fetching into " + root + " at this moment");
     }
     FetchFolder folder = new FetchFolder(root, lock);
-    delete(folder.aside());
+    FolderTree.delete(folder.aside());
     Files.createDirectories(folder.aside());
     folder.replace(root.resolve(OWN).resolve("format"), FORMAT.getBytes(StandardCharsets.US_ASCII));
     return folder;
@@ -110,7 +107,7 @@ final class FetchFolder implements Closeable {
   /** An empty folder for what is under way of a series. */
   Path asideOf(ArchiveSeries series) throws IOException {
     Path folder = aside().resolve(series.uid());
-    delete(folder);
+    FolderTree.delete(folder);
     return Files.createDirectories(folder);
   }
 
@@ -119,7 +116,7 @@ final class FetchFolder implements Closeable {
     Path place = root.resolve(series.folder());
     Files.deleteIfExists(recordFile(series.uid()));
     Files.createDirectories(place.getParent());
-    delete(place);
+    FolderTree.delete(place);
     Files.move(images, place, StandardCopyOption.ATOMIC_MOVE);
     replace(recordFile(series.uid()), record.toJson());
   }
@@ -160,38 +157,11 @@ final class FetchFolder implements Closeable {
     return root.resolve(OWN).resolve("records").resolve(uid + ".json");
   }
 
-  /** Deletes a folder and its content, links unfollowed; nothing where there is none. */
-  static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<Path>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path left, @Nullable IOException fault)
-              throws IOException {
-            if (fault != null) {
-              throw fault;
-            }
-            Files.delete(left);
-            return FileVisitResult.CONTINUE;
-          }
-        });
-  }
-
   /** Throws away what is under way and gives the folder up. */
   @Override
   public void close() throws IOException {
     try (lock) {
-      delete(aside());
+      FolderTree.delete(aside());
     }
   }
 }

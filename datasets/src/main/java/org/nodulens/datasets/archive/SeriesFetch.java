@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.nodulens.cropset.Rejection;
+import org.nodulens.volumeio.FolderTree;
 
 /** Brings one series into the folder: download, unpack, check, move into place. */
 final class SeriesFetch {
@@ -65,7 +66,7 @@ final class SeriesFetch {
       try {
         return attempts.run(() -> attempt(series, sopUids, download, aside));
       } finally {
-        FetchFolder.delete(aside);
+        FolderTree.delete(aside);
       }
     }
 
@@ -74,7 +75,7 @@ final class SeriesFetch {
         throws IOException {
       download(series.uid(), download);
       Path images = aside.resolve("images");
-      FetchFolder.delete(images);
+      FolderTree.delete(images);
       Files.createDirectories(images);
       SeriesUnpacker unpacker = new SeriesUnpacker(series, sopUids);
       try {

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nodulens.cropset.RejectCounts;
 import org.nodulens.datasets.IngestListener;
 import org.nodulens.dicom.CtSeriesScanner;
+import org.nodulens.volumeio.FolderTree;
 
 /** What a fetch leaves on disk, what a second one does, and what ends it. */
 class FetchTest extends ArchiveFetching {
@@ -173,7 +174,7 @@ class FetchTest extends ArchiveFetching {
     run();
     List<String> rows = rejected();
     List<String> table = Files.readAllLines(out().resolve("series.csv"));
-    FetchFolder.delete(out());
+    FolderTree.delete(out());
     fetch().withJobs(4).into(out(), COLLECTION, ALL, IngestListener.SILENT);
     assertThat(rejected()).isEqualTo(rows);
     assertThat(Files.readAllLines(out().resolve("series.csv"))).isEqualTo(table).hasSize(11);
